@@ -7,6 +7,7 @@
 //   htmx.min.js     as published
 //   sweden.json     the outline of Sweden (frontend/map.mjs)
 //   licences.txt    the licences of all that is in these files
+//   *.gz, *.br      the same, compressed once and for all: WhiteNoise sends what the browser can read
 //
 // Usage: node frontend/build.mjs [folder]    No network. Prints each file with its size as sent.
 // Stops when a colour pair of the theme can't be read, or when the first visit would grow too heavy.
@@ -16,7 +17,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build, transformSync } from "esbuild";
 import { buildMap } from "./map.mjs";
 
@@ -158,8 +159,12 @@ writeFileSync(join(out, "licences.txt"), licences(inputs));
 
 for (const name of readdirSync(out).sort()) {
   const content = readFileSync(join(out, name));
-  const sent = gzipSync(content, { level: 9 }).length;
-  console.log(`  ${name.padEnd(16)} ${(sent / KB).toFixed(1).padStart(6)} kB compressed, ${(content.length / KB).toFixed(1)} kB`);
+  const [gz, br] = [gzipSync(content, { level: 9 }), brotliCompressSync(content)];
+  const sent = gz.length; // the poorest browser's weight
+  const [shown, shownBr, whole] = [sent, br.length, content.length].map((size) => (size / KB).toFixed(1).padStart(6));
+  console.log(`  ${name.padEnd(16)} ${shown} kB with gzip, ${shownBr} kB with brotli, ${whole} kB whole`);
+  writeFileSync(join(out, `${name}.gz`), gz);
+  writeFileSync(join(out, `${name}.br`), br);
   if (sent > (HEAVIEST[name] ?? Infinity)) {
     console.error(`  ${name} must stay within ${HEAVIEST[name] / KB} kB`);
     process.exitCode = 1;
