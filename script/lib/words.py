@@ -115,7 +115,7 @@ def collect(name: str) -> Package:
         shown = path.relative_to(SOURCE.parent.parent)
         try:
             code = io.BytesIO(as_python(path, text).encode())
-            calls = list(extract_python(code, list(ARGUMENTS), ["Translators:"], {"encoding": "utf-8"}))
+            calls = list(extract_python(code, dict.fromkeys(ARGUMENTS), ["Translators:"], {"encoding": "utf-8"}))
         except (SyntaxError, tokenize.TokenError) as trouble:
             package.problems.append(f"{shown}: can't be read: {trouble}")
             continue
@@ -124,7 +124,7 @@ def collect(name: str) -> Package:
     return package
 
 
-def add_call(package: Package, place: str, function: str, arguments: object, comments: Iterable[str]) -> None:
+def add_call(package: Package, place: str, function: str, arguments: object, comments: object) -> None:
     values: tuple[object, ...] = tuple(arguments) if isinstance(arguments, (tuple, list)) else (arguments,)
     message_at, plural_at, context_at = ARGUMENTS[function]
 
@@ -139,7 +139,8 @@ def add_call(package: Package, place: str, function: str, arguments: object, com
         return
     if message != message.strip():
         package.problems.append(f"{place}: untrimmed message {message!r}")
-    package.found.add((message, plural) if plural else message, auto_comments=list(comments), context=context)
+    said = [str(comment) for comment in comments] if isinstance(comments, list) else []
+    package.found.add((message, plural) if plural else message, auto_comments=said, context=context)
 
 
 def key_of(message: Message) -> Key:
