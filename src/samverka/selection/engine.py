@@ -1,0 +1,190 @@
+"""The whole decision, from candidates and rules to a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from samverka.selection import distances, possible, steps
+from samverka.selection.candidates import Candidate, checked, fingerprint
+from samverka.selection.possible import Conflict, Feasible
+from samverka.selection.problem import Problem, built
+from samverka.selection.refused import Refused, Text
+from samverka.selection.result import Result
+from samverka.selection.rules import Rules
+from samverka.selection.search import Clock
+
+COUNTED = 100_000
+"""So many sets are counted at most."""
+LISTED = 1_000
+"""So many sets are listed in a result at most: the first, in the order of their codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Candidates, clients and rules made ready: what every question to the engine begins with."""
+
+    candidates: tuple[Candidate, ...]
+    clients: tuple[Candidate, ...] | None
+    rules: Rules
+    metric: str
+    problem: Problem
+    to_clients: list[list[int]]
+
+
+def case(candidates: Iterable[Candidate], rules: Rules, clients: Iterable[Candidate] | None, metric: str) -> Case:
+    """Check what is given and return it ready for the search, or refuse."""
+    rows = checked(candidates, metric, rules.columns)
+    to_serve = None if clients is None else checked(clients, metric)
+    if to_serve == ():
+        raise Refused("Det finns inga att räkna täckningen för.", "There is no one to count the coverage for.")
+    _enough(rows, rules)
+    drawn = steps.tickets(rules.seed, [candidate.code for candidate in rows])
+    problem = built(rows, rules, metric, drawn)
+    if to_serve is None:
+        to_clients = problem.distance
+    else:
+        where = {candidate.code: candidate.position for candidate in rows}
+        to_clients = distances.between(
+            [where[code] for code in problem.codes], [one.position for one in to_serve], metric, rules.unit_km
+        )
+    return Case(rows, to_serve, rules, metric, problem, to_clients)
+
+
+def check(candidates: Iterable[Candidate], rules: Rules, metric: str = "great-circle") -> Feasible | Conflict:
+    """Say whether the rules can be met at all: an example, or a smallest conflict and the cheapest ways out.
+
+    Raises ``Refused`` for what can't even be asked: unknown columns or codes, impossible positions.
+    """
+    rows = checked(candidates, metric, rules.columns)
+    _known(rows, rules)
+    found = possible.example(rows, rules)
+    if found is None:
+        return possible.conflict(rows, rules)
+    return Feasible(found, _notes(rows, rules))
+
+
+def select(
+    candidates: Iterable[Candidate],
+    rules: Rules,
+    clients: Iterable[Candidate] | None = None,
+    metric: str = "great-circle",
+    time_limit: float | None = None,
+) -> Result:
+    """Return the best set under the rules, proved, with all that is as good.
+
+    ``clients``: those whom the coverage is counted for; the candidates when None. ``metric``: "great-circle"
+    (positions are ``LatLon``) or "plane" (``Point``). ``time_limit``: CPU seconds after which the best found is
+    returned as "not proved"; None lets the search finish. Raises ``Refused`` where nothing can be selected.
+    """
+    ready = case(candidates, rules, clients, metric)
+    start = possible.example(ready.candidates, rules)
+    if start is None:
+        raise possible.conflict(ready.candidates, rules).refusal()
+    return decided(ready, start, Clock(time_limit))
+
+
+def decided(ready: Case, start: Sequence[str], clock: Clock) -> Result:
+    """Take the steps, from a set that meets the rules."""
+    problem, rules = ready.problem, ready.rules
+    spread = None
+    threshold = 0
+    if rules.seats > 1:
+        spread = steps.best_spread(problem, problem.mask(start), clock, problem.reference)
+        threshold = rules.threshold(spread.value)
+    trace: list[int] = []
+    if spread is None or spread.proved:
+        sets, complete = steps.all_at(problem, threshold, COUNTED, clock, trace)
+    else:
+        sets, complete = [spread.chosen], False
+    cover, covering = steps.least_cover(sets, ready.to_clients)
+    even = steps.leximin(problem, covering)
+    chosen = steps.lottery(problem, even)
+    left = {"spread": len(sets), "cover": len(covering), "leximin": len(even), "lottery": 1}
+    members = problem.bits(chosen)
+    pairs = sorted(
+        (problem.distance[one][other], *sorted((problem.codes[one], problem.codes[other])))
+        for place, one in enumerate(members)
+        for other in members[:place]
+    )
+    nearest = list(map(min, zip(*(ready.to_clients[index] for index in members), strict=True)))
+    unit = rules.unit_km if ready.metric == "great-circle" else 1
+    in_all, in_some = problem.may, 0
+    for one in sets:
+        in_all &= one
+        in_some |= one
+    listed = sorted(map(problem.named, sets))[:LISTED]
+    bound = None if spread is None else spread.bound
+    return Result(
+        always=problem.named(in_all),
+        candidates_sha256=fingerprint(ready.candidates, rules.columns),
+        certificate={
+            "all": trace if complete else None,
+            "order": list(problem.codes),
+            "quotas": [[quota.column, quota.level] for column in problem.columns for quota in column],
+            "spread": [] if spread is None else spread.trace,
+            "threshold": threshold,
+            "witness": [] if spread is None else list(problem.named(spread.chosen)),
+        },
+        chosen=problem.named(chosen),
+        clients_sha256=None if ready.clients is None else fingerprint(ready.clients),
+        closest_pair=(pairs[0][1], pairs[0][2]) if pairs else None,
+        cover_sum=cover,
+        decided_by_step={
+            "sets_left": left,
+            "step": next(step for step, count in left.items() if count == 1) if complete else "not proved",
+        },
+        mean_cover_km=(cover * unit * 1000 // len(nearest)) / 1000,
+        metric=ready.metric,
+        never=problem.named((1 << len(problem.codes)) - 1 & ~in_some),
+        optimal_sets={"complete": complete, "count": len(sets), "sets": [list(one) for one in listed]},
+        proof={
+            "bound": bound,
+            "gap": 0 if spread is None else spread.bound - spread.value,
+            "proved": complete and (spread is None or spread.proved),
+        },
+        radius_km=max(nearest) * unit,
+        rules=rules,
+        seats=rules.seats,
+        smallest_distance=pairs[0][0] if pairs else None,
+        sometimes=problem.named(in_some & ~in_all),
+        sorted_distances=tuple(pair[0] for pair in pairs),
+        spread_optimum=None if spread is None else spread.value,
+    )
+
+
+def _enough(rows: Sequence[Candidate], rules: Rules) -> None:
+    _known(rows, rules)
+    if len(rows) < rules.seats:
+        raise Refused(
+            f"Det finns {len(rows)} att välja bland och {rules.seats} platser (seats): inget urval behövs eller går "
+            "att göra.",
+            f"There are {len(rows)} to choose from and {rules.seats} seats: no selection is needed or possible.",
+        )
+
+
+def _known(rows: Sequence[Candidate], rules: Rules) -> None:
+    known = {candidate.code for candidate in rows}
+    for name, codes in (("forced", rules.forced), ("excluded", rules.excluded)):
+        for code in codes:
+            if code not in known:
+                raise Refused(
+                    f"Regeln {name} nämner {code}, som inte finns bland kandidaterna.",
+                    f"The rule {name} names {code}, who is not among the candidates.",
+                )
+
+
+def _notes(rows: Sequence[Candidate], rules: Rules) -> tuple[Text, ...]:
+    """Say which levels the rules name that no candidate has: right for a late call, or a slip of the pen."""
+    found = []
+    for column, levels in rules.quotas.items():
+        values = {one.columns[column] for one in rows}
+        found += [
+            Text(
+                f"Ingen har {column} = {level}, som reglerna nämner.",
+                f"No one has {column} = {level}, which the rules name.",
+            )
+            for level in levels
+            if level not in values
+        ]
+    return tuple(found)

@@ -1,0 +1,186 @@
+"""Candidates and rules in the form the search wants: whole numbers and bit masks.
+
+A set of candidates is one whole number with one bit each. The bits lie in the order of fewest conflicts
+first, counted at the smallest distance that a greedy start reaches; ties by code. That order decides how
+small the search becomes, never what it finds.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import itemgetter, or_
+
+from samverka.selection import distances
+from samverka.selection.candidates import Candidate
+from samverka.selection.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At least ``lo`` and at most ``hi`` of the candidates in ``mask``. ``column`` and ``level`` name the rule."""
+
+    mask: int
+    lo: int
+    hi: int
+    column: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One selection to make.
+
+    ``codes[i]`` is the candidate of bit i; ``distance[i][j]`` their distance in whole units;
+    ``nearest_first[i]`` the distances of all from it, sorted, and the growing masks in that order;
+    ``columns`` the quotas, column by column; ``apart[i]`` whom a quota of one keeps from it; ``must`` and ``may``
+    the masks of those forced in and of those not left out; ``tickets[i]`` its ticket in the lottery;
+    ``reference`` the smallest distance of a greedy start, where a search looks first.
+    """
+
+    codes: tuple[str, ...]
+    seats: int
+    distance: list[list[int]]
+    nearest_first: list[tuple[list[int], list[int]]]
+    columns: tuple[tuple[Quota, ...], ...]
+    apart: list[int]
+    must: int
+    may: int
+    tickets: tuple[str, ...]
+    reference: int
+
+    def conflicts(self, threshold: int) -> list[int]:
+        """Return for each candidate those who can't be chosen together with it at ``threshold``.
+
+        They lie closer than the threshold, or a quota of at most one holds both.
+        """
+        return [
+            masks[bisect_left(ends, threshold)] & ~(1 << index) | apart
+            for index, ((ends, masks), apart) in enumerate(zip(self.nearest_first, self.apart, strict=True))
+        ]
+
+    def bits(self, chosen: int) -> list[int]:
+        """Return the indexes in a mask, lowest first."""
+        return list(indexes(chosen))
+
+    def named(self, chosen: int) -> tuple[str, ...]:
+        """Return the codes in a mask, sorted."""
+        return tuple(sorted(self.codes[index] for index in indexes(chosen)))
+
+    def mask(self, codes: Sequence[str]) -> int:
+        """Return the mask of ``codes``."""
+        where = {code: index for index, code in enumerate(self.codes)}
+        return sum(1 << where[code] for code in codes)
+
+    def smallest(self, chosen: int) -> int:
+        """Return the smallest distance within a set of two or more."""
+        members = list(indexes(chosen))
+        return min(self.distance[one][other] for place, one in enumerate(members) for other in members[:place])
+
+    def spread(self, chosen: int) -> list[int]:
+        """Return the distances within a set, smallest first."""
+        members = list(indexes(chosen))
+        return sorted(self.distance[one][other] for place, one in enumerate(members) for other in members[:place])
+
+    def with_rules(self, *, must: int = 0, never: int = 0, quotas: Sequence[Quota] = ()) -> Problem:
+        """Return the same problem with more forced in, more left out and more quotas."""
+        extra = tuple((quota,) for quota in quotas)
+        return replace(self, must=self.must | must, may=self.may & ~never, columns=self.columns + extra)
+
+
+def indexes(mask: int) -> Iterator[int]:
+    """Yield the indexes of the bits in a mask, lowest first."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def built(candidates: Sequence[Candidate], rules: Rules, metric: str, tickets: dict[str, str]) -> Problem:
+    """Return the problem of ``candidates`` (checked, sorted by code) under ``rules``."""
+    plain = distances.among([candidate.position for candidate in candidates], metric, rules.unit_km)
+    ends = [sorted(row) for row in plain]
+    reference = _greedy(plain, rules.seats)
+    order = sorted(range(len(plain)), key=lambda index: (bisect_left(ends[index], reference), index))
+    return _ordered(candidates, rules, plain, order, tickets, reference)
+
+
+def _ordered(
+    candidates: Sequence[Candidate],
+    rules: Rules,
+    plain: list[list[int]],
+    order: list[int],
+    tickets: dict[str, str],
+    reference: int,
+) -> Problem:
+    if len(order) == 1:
+        distance = plain
+    else:
+        inward = itemgetter(*order)
+        distance = [list(inward(row)) for row in inward(plain)]
+    rows = [candidates[index] for index in order]
+    size = len(rows)
+    single = [1 << index for index in range(size)]
+    nearest_first = []
+    for row in distance:
+        by_distance = sorted(range(size), key=row.__getitem__)
+        masks = [0, *accumulate(map(single.__getitem__, by_distance), or_)]
+        nearest_first.append((sorted(row), masks))
+    columns = _columns(rows, rules)
+    apart = [0] * size
+    for quota in (quota for column in columns for quota in column if quota.hi == 1):
+        for index in indexes(quota.mask):
+            apart[index] |= quota.mask & ~single[index]
+    where = {candidate.code: index for index, candidate in enumerate(rows)}
+    return Problem(
+        codes=tuple(candidate.code for candidate in rows),
+        seats=rules.seats,
+        distance=distance,
+        nearest_first=nearest_first,
+        columns=columns,
+        apart=apart,
+        must=sum(single[where[code]] for code in rules.forced),
+        may=(1 << size) - 1 - sum(single[where[code]] for code in rules.excluded),
+        tickets=tuple(tickets[candidate.code] for candidate in rows),
+        reference=reference,
+    )
+
+
+def _columns(rows: Sequence[Candidate], rules: Rules) -> tuple[tuple[Quota, ...], ...]:
+    """Return the quotas and caps, column by column; a cap joins the quota of its level where there is one."""
+    found = []
+    for column in rules.columns:
+        levels = dict(rules.quotas.get(column, {}))
+        cap = rules.at_most.get(column)
+        masks: dict[str, int] = dict.fromkeys(levels, 0)
+        for index, candidate in enumerate(rows):
+            level = candidate.columns[column]
+            if level in levels or cap is not None:
+                masks[level] = masks.get(level, 0) | 1 << index
+        quotas = []
+        for level in sorted(masks):
+            lo, hi = levels.get(level, (0, rules.seats))
+            most = min(hi, rules.seats) if cap is None else min(hi, cap, rules.seats)
+            if lo or most < min(rules.seats, masks[level].bit_count()):
+                quotas.append(Quota(masks[level], lo, most, column, level))
+        found.append(tuple(quotas))
+    return tuple(found)
+
+
+def _greedy(distance: list[list[int]], seats: int) -> int:
+    """Return the best smallest distance that a few farthest-first walks reach, without regard to quotas."""
+    size = len(distance)
+    best = 0
+    for start in range(0, size, max(1, size // STARTS)):
+        row = distance[start]
+        smallest = 0
+        for _ in range(min(seats, size) - 1):
+            smallest = max(row)
+            row = list(map(min, row, distance[row.index(smallest)]))
+        best = max(best, smallest)
+    return best
+
+
+STARTS = 8

@@ -1,0 +1,138 @@
+"""The steps of the decision, one after the other: spread, coverage, leximin, lottery.
+
+Each step keeps those of the sets before it that are best by its own measure, all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from samverka.selection.problem import Problem, indexes
+from samverka.selection.search import Clock, Found, OutOfTimeError, Search
+
+
+@dataclass(slots=True)
+class Spread:
+    """What step 1 knows: the best smallest distance found, a set that has it, and what is proved.
+
+    ``bound`` is the greatest value not yet ruled out; ``trace`` the proof that ``bound + 1`` can't be reached.
+    """
+
+    value: int
+    chosen: int
+    bound: int
+    trace: list[int] = field(default_factory=list)
+
+    @property
+    def proved(self) -> bool:
+        """Whether the value is the best there is."""
+        return self.value == self.bound
+
+
+def tickets(seed: str, codes: Sequence[str]) -> dict[str, str]:
+    """Return the ticket of each code (sorted): SHA-256 of seed, all codes and the code itself, in hex."""
+    start = hashlib.sha256(("seed:" + seed + "\n" + ",".join(codes) + "\n").encode())
+    found = {}
+    for code in codes:
+        ticket = start.copy()
+        ticket.update(code.encode())
+        found[code] = ticket.hexdigest()
+    return found
+
+
+def one_at(problem: Problem, threshold: int, clock: Clock, trace: list[int] | None = None) -> int | None:
+    """Return a set whose members lie at least ``threshold`` apart, or None when there is none."""
+    met: list[int] = []
+
+    def stop(chosen: int) -> None:
+        met.append(chosen)
+        raise Found
+
+    try:
+        Search(problem, threshold, stop, clock, trace).run()
+    except Found:
+        return met[0]
+    return None
+
+
+def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0) -> Spread:
+    """Return the greatest smallest distance, from the set ``start`` on; stop with what is known when time is up.
+
+    ``guess`` says where to look first, and decides nothing.
+    """
+    spread = Spread(problem.smallest(start), start, max(map(max, problem.distance)))
+    first = [guess - guess // 5, guess + guess // 4]
+    try:
+        while spread.value < spread.bound:
+            ask = first.pop(0) if first else (spread.value + spread.bound + 1) // 2
+            if not spread.value < ask <= spread.bound:
+                continue
+            trace: list[int] = []
+            met = one_at(problem, ask, clock, trace)
+            if met is None:
+                spread.bound = ask - 1
+                spread.trace = trace
+            else:
+                spread.value = problem.smallest(met)
+                spread.chosen = met
+    except OutOfTimeError:
+        pass
+    return spread
+
+
+class _TooManyError(Exception):
+    """More sets than the cap allows."""
+
+
+def all_at(
+    problem: Problem, threshold: int, cap: int, clock: Clock, trace: list[int] | None = None
+) -> tuple[list[int], bool]:
+    """Return the sets whose members lie at least ``threshold`` apart, and whether these are all there are."""
+    met: list[int] = []
+
+    def keep(chosen: int) -> None:
+        if len(met) == cap:
+            raise _TooManyError
+        met.append(chosen)
+
+    try:
+        Search(problem, threshold, keep, clock, trace).run()
+    except (_TooManyError, OutOfTimeError):
+        return met, False
+    return met, True
+
+
+def cover_sum(chosen: int, to_clients: Sequence[Sequence[int]]) -> int:
+    """Return the sum over the clients of the distance to the nearest chosen, in whole units."""
+    rows = [to_clients[index] for index in indexes(chosen)]
+    return sum(rows[0]) if len(rows) == 1 else sum(map(min, *rows))
+
+
+def least_cover(sets: Iterable[int], to_clients: Sequence[Sequence[int]]) -> tuple[int, list[int]]:
+    """Return the least cover sum among the sets, and every set that has it."""
+    best = -1
+    kept: list[int] = []
+    for chosen in sets:
+        total = cover_sum(chosen, to_clients)
+        if total < best or best < 0:
+            best = total
+            kept = [chosen]
+        elif total == best:
+            kept.append(chosen)
+    return best, kept
+
+
+def leximin(problem: Problem, sets: Sequence[int]) -> list[int]:
+    """Return the sets whose sorted list of distances is greatest, compared from the smallest on."""
+    if len(sets) == 1:
+        return list(sets)
+    lists = [problem.spread(chosen) for chosen in sets]
+    best = max(lists)
+    return [chosen for chosen, distances in zip(sets, lists, strict=True) if distances == best]
+
+
+def lottery(problem: Problem, sets: Sequence[int]) -> int:
+    """Return the set whose sorted list of tickets comes first."""
+    return min(sets, key=lambda chosen: sorted(problem.tickets[index] for index in indexes(chosen)))
