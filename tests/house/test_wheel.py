@@ -21,17 +21,23 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
 NOT_CARRIED = {"__pycache__"}
 
-pytestmark = pytest.mark.slow
+# One group: the wheel is built once, by one worker.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+
+
+def run(*words: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> str:
+    """What it said; and when it failed, all that it said is why the test failed."""
+    done = subprocess.run(
+        words, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=cwd, env=env
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
-        check=True,
-        capture_output=True,
-    )
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder)
     (made,) = folder.glob("*.whl")
     return made
 
@@ -45,11 +51,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     # A folder named in a path file is searched, but its own path files (the checkout among them) are not read.
     (site,) = folder.glob("lib/python3.*/site-packages")
     (site / "needed.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-index", "--no-deps", wheel],
-        check=True,
-        capture_output=True,
-    )
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-index", "--no-deps", wheel)
     return folder
 
 
@@ -86,15 +88,9 @@ def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
 
 
 def test_the_installed_product_is_the_one_that_runs(installed: Path, tmp_path: Path) -> None:
-    said = subprocess.run(
-        [installed / "bin" / "python", "-c", "import samverka; print(samverka.__file__)"],
-        check=True,
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env=environment(tmp_path),
-    )
-    assert str(installed) in said.stdout
+    asked = "import samverka; print(samverka.__file__)"
+    said = run(installed / "bin" / "python", "-c", asked, cwd=tmp_path, env=environment(tmp_path))
+    assert said.startswith(str(installed))
 
 
 @pytest.fixture
@@ -105,7 +101,7 @@ def address(installed: Path, tmp_path: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     settings = environment(tmp_path) | {"PORT": str(port)}
     samverka = installed / "bin" / "samverka"
-    subprocess.run([samverka, "migrate", "--no-input"], check=True, capture_output=True, cwd=tmp_path, env=settings)
+    run(samverka, "migrate", "--no-input", cwd=tmp_path, env=settings)
     log = (tmp_path / "serve.log").open("w")
     serving = subprocess.Popen(
         [samverka, "serve"], stdout=log, stderr=subprocess.STDOUT, cwd=tmp_path, env=settings, start_new_session=True
