@@ -1,0 +1,1 @@
+"""Samverka carries a development network from open call to audited co-financing."""

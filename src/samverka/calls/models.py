@@ -1,0 +1,344 @@
+"""From open call to seat: the call, interests, confirmations, the selection decision, letters of intent."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from samverka.core.stamps import paired
+from samverka.documents.models import Document
+from samverka.meetings.models import Meeting
+from samverka.networks.models import Network
+from samverka.people.models import MemberOrganisation, Person
+from samverka.teams.models import Area
+
+
+class Call(models.Model):
+    """The host's offer to take part in a network. Its stage is read from dates and stamps."""
+
+    class SelectionWhen(models.TextChoices):
+        """In which order selection and letters come (R1)."""
+
+        AFTER_CONFIRMATION = "after_confirmation", pgettext_lazy("selection", "After confirmed interest")
+        AFTER_LETTERS = "after_letters", pgettext_lazy("selection", "After complete letters")
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="calls")
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=160)
+    # Running text in Swedish; blank lines part paragraphs. The English is optional.
+    lead = models.TextField()
+    purpose = models.TextField()
+    title_en = models.CharField(max_length=160, blank=True)
+    lead_en = models.TextField(blank=True)
+    purpose_en = models.TextField(blank=True)
+    opens_day = models.DateField()
+    interest_day = models.DateField()
+    information_meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="calls"
+    )
+    confirmation_day = models.DateField()
+    decision_day = models.DateField()
+    letter_day = models.DateField()
+    selection_when = models.CharField(
+        max_length=30, choices=SelectionWhen.choices, default=SelectionWhen.AFTER_CONFIRMATION
+    )
+    # The engine's rules but for seats and seed: unit_km, tolerance, quotas per column and level, at_most per column.
+    selection_rules = models.JSONField(default=dict)
+    # Only its SHA-256 is published with the call; the seed itself with the decision (R7).
+    lottery_seed = models.CharField(max_length=120, blank=True)
+    contact_name = models.CharField(max_length=120)
+    contact_email = models.CharField(max_length=254)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Dates in their order; stamps whole."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(opens_day__lte=models.F("interest_day"))
+                & models.Q(interest_day__lte=models.F("confirmation_day"))
+                & models.Q(confirmation_day__lte=models.F("letter_day")),
+                name="call_dates_in_order",
+            ),
+            paired("published", table="call"),
+            paired("cancelled", table="call"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Commitment(models.Model):
+    """What one side of the call promises the other (R8)."""
+
+    class Party(models.TextChoices):
+        """Whose promise it is."""
+
+        MUNICIPALITY = "municipality", pgettext_lazy("party", "The municipality")
+        HOST = "host", pgettext_lazy("party", "The host")
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="commitments")
+    party = models.CharField(max_length=20, choices=Party.choices)
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    text_en = models.TextField(blank=True)
+
+    class Meta:
+        """Each party's list is numbered."""
+
+        constraints = (models.UniqueConstraint(fields=("call", "party", "position"), name="commitment_position_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.position}"
+
+
+class Band(models.TextChoices):
+    """Stage band: how far an applicant has come (rounded median of D1-D7)."""
+
+    EARLY = "early", pgettext_lazy("stage", "Early")
+    MIDWAY = "midway", pgettext_lazy("stage", "Midway")
+    ADVANCED = "advanced", pgettext_lazy("stage", "Advanced")
+
+
+class Interest(models.Model):
+    """A member organisation's entry in a call, from first draft to decision. Owned by the organisation."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="interests")
+    organisation = models.ForeignKey(MemberOrganisation, on_delete=models.PROTECT, related_name="interests")
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    # Counts savings, so that two colleagues who edit at once do not overwrite each other.
+    edition = models.PositiveIntegerField(default=1)
+    motivation = models.TextField(blank=True)
+    situation = models.TextField(blank=True)
+    needs = models.TextField(blank=True)
+    committee = models.CharField(max_length=160, blank=True)
+    anchoring = models.TextField(blank=True)
+    # Short self-assessment: {"D1": 1-5 or null for "vet ej"}; a missing key is not yet answered.
+    self_assessment = models.JSONField(default=dict)
+    # Ids of the municipality's commitments that have been ticked.
+    commitments_kept = models.JSONField(default=list)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_reason = models.CharField(max_length=400, blank=True)
+    # The host may set another band after the information meeting, with a reason; both are shown (R6).
+    band_set = models.CharField(max_length=20, blank=True, choices=Band.choices)
+    band_reason = models.CharField(max_length=400, blank=True)
+    band_set_at = models.DateTimeField(null=True, blank=True)
+    band_set_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One entry per organisation and call; nothing confirmed that was not submitted."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("call", "organisation"), name="interest_once"),
+            paired("submitted", table="interest"),
+            paired("confirmed", table="interest"),
+            paired("withdrawn", table="interest"),
+            paired("band_set", table="interest"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at__isnull=True) | models.Q(submitted_at__isnull=False),
+                name="interest_confirmed_after_submitted",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.organisation_id}"
+
+
+class InterestContact(models.Model):
+    """A contact of an interest, during dated days: the role `contact` follows from this row."""
+
+    interest = models.ForeignKey(Interest, on_delete=models.PROTECT, related_name="contacts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="interest_contacts")
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """A person is contact once at a time."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("interest", "person"),
+                condition=models.Q(last_day__isnull=True),
+                name="interest_contact_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.interest_id} {self.person_id}"
+
+
+class ProposedMember(models.Model):
+    """Someone the interest names for the team. Only name, work e-mail, function and employer (R45)."""
+
+    interest = models.ForeignKey(Interest, on_delete=models.CASCADE, related_name="proposed")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    function = models.CharField(max_length=120, blank=True)
+    area = models.CharField(max_length=30, blank=True, choices=Area.choices)
+    department = models.CharField(max_length=120, blank=True)
+    is_coordinator = models.BooleanField(default=False)
+    is_deputy = models.BooleanField(default=False)
+
+    class Meta:
+        """Numbered within the interest."""
+
+        constraints = (models.UniqueConstraint(fields=("interest", "position"), name="proposed_position_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.interest_id} {self.position}"
+
+
+class SelectionDecision(models.Model):
+    """The host's decision with all it rests on: candidates, rules, the engine's result."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="decisions")
+    # "no_selection_needed" when there were no more than seats: then `result` is empty.
+    was_needed = models.BooleanField()
+    candidates_csv = models.TextField()
+    clients_csv = models.TextField(blank=True)
+    # The engine's RESULT, canonical JSON, as text: byte for byte what was computed.
+    result = models.TextField(blank=True)
+    lottery_seed = models.CharField(max_length=120, blank=True)
+    note = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One decision per call; vacancies are filled from its reserves."""
+
+        constraints = (models.UniqueConstraint(fields=("call",), name="selection_decision_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.call_id}"
+
+
+class SelectionOutcome(models.Model):
+    """What the decision means for one interest, with its computed reason."""
+
+    class Outcome(models.TextChoices):
+        """Chosen, on the reserve list, or not chosen."""
+
+        CHOSEN = "chosen", pgettext_lazy("selection", "Chosen")
+        RESERVE = "reserve", pgettext_lazy("selection", "Reserve")
+        NOT_CHOSEN = "not_chosen", pgettext_lazy("selection", "Not chosen")
+
+    decision = models.ForeignKey(SelectionDecision, on_delete=models.PROTECT, related_name="outcomes")
+    interest = models.OneToOneField(Interest, on_delete=models.PROTECT, related_name="outcome")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    reserve_place = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.TextField()
+    reason_en = models.TextField(blank=True)
+    # A reserve that has been offered the seat of one whose letter was missing on its day, or who declined.
+    offered_at = models.DateTimeField(null=True, blank=True)
+    offered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The day the letter of one offered later is due; otherwise the call's own letter day.
+    letter_day = models.DateField(null=True, blank=True)
+    lapsed_at = models.DateTimeField(null=True, blank=True)
+    lapsed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """A reserve has a place in the order; stamps whole."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("decision", "reserve_place"),
+                condition=models.Q(reserve_place__isnull=False),
+                name="reserve_place_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="reserve", reserve_place__isnull=False)
+                | (~models.Q(outcome="reserve") & models.Q(reserve_place__isnull=True)),
+                name="reserve_has_a_place",
+            ),
+            paired("offered", table="outcome"),
+            paired("lapsed", table="outcome"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.interest_id} {self.outcome}"
+
+
+class LetterOfIntent(models.Model):
+    """The letter that is the condition for a seat; complete only with both signatures (R3)."""
+
+    class Basis(models.TextChoices):
+        """By what right the letter is signed."""
+
+        OWN_MANDATE = "own_mandate", pgettext_lazy("basis", "Own mandate")
+        BOARD_DECISION = "board_decision", pgettext_lazy("basis", "Decision of the executive board")
+        DELEGATION = "delegation", pgettext_lazy("basis", "Delegation")
+        SUBJECT_TO_DECISION = "subject_to_decision", pgettext_lazy("basis", "Subject to a decision")
+
+    interest = models.OneToOneField(Interest, on_delete=models.PROTECT, related_name="letter")
+    number = models.CharField(max_length=30, unique=True)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64)
+    basis = models.CharField(max_length=30, choices=Basis.choices)
+    basis_paragraph = models.CharField(max_length=60, blank=True)
+    basis_day = models.DateField(null=True, blank=True)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A letter subject to a decision says on which day that is expected."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(basis="subject_to_decision") | models.Q(basis_day__isnull=False),
+                name="letter_subject_to_decision_has_day",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class LetterSignatory(models.Model):
+    """One of the two who sign a letter. The role `signatory` follows from an unsigned row."""
+
+    class Office(models.TextChoices):
+        """In which office the person signs; titles are the organisation's own."""
+
+        CHIEF_EXECUTIVE = "chief_executive", pgettext_lazy("office", "Chief executive")
+        BOARD_CHAIR = "board_chair", pgettext_lazy("office", "Chair of the executive board")
+
+    letter = models.ForeignKey(LetterOfIntent, on_delete=models.PROTECT, related_name="signatories")
+    office = models.CharField(max_length=30, choices=Office.choices)
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=80)
+    email = models.CharField(max_length=254, blank=True)
+    # SHA-256 of the personal link's token; the token itself stands only in the letter that was mailed.
+    link_sha256 = models.CharField(max_length=64, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    method = models.CharField(max_length=20, blank=True)
+    paper = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    paper_note = models.CharField(max_length=400, blank=True)
+    registered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Each office signs once, by two different addresses."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("letter", "office"), name="letter_office_once"),
+            models.UniqueConstraint(
+                fields=("letter", "email"), condition=~models.Q(email=""), name="letter_signatories_differ"
+            ),
+            paired("signed", table="letter_signatory"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.office}"

@@ -1,0 +1,116 @@
+"""Pledges, budget lines, claims and their lines. A closed claim keeps its own numbers for ever."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from samverka.core.stamps import paired
+from samverka.hours.models import HourSheet, ReportingRole
+from samverka.networks.models import Network, Participation
+from samverka.people.models import Person
+
+
+class BudgetLine(models.Model):
+    """A line of the decision's budget, and what has been imported as outcome is summed elsewhere (Q54)."""
+
+    class Kind(models.TextChoices):
+        """The decision's lines."""
+
+        HOST_STAFF = "host_staff", pgettext_lazy("budget line", "The host's staff")
+        EXTERNAL_SERVICES = "external_services", pgettext_lazy("budget line", "External services")
+        TRAVEL_AND_MEETINGS = "travel_and_meetings", pgettext_lazy("budget line", "Travel and meetings")
+        INDIRECT_COST = "indirect_cost", pgettext_lazy("budget line", "Indirect costs")
+        OWNER_CASH = "owner_cash", pgettext_lazy("budget line", "The host's own cash")
+        OTHER_FINANCIERS = "other_financiers", pgettext_lazy("budget line", "Other financiers")
+        MUNICIPAL_TIME = "municipal_time", pgettext_lazy("budget line", "The municipalities' time")
+        FUND = "fund", pgettext_lazy("budget line", "The Fund")
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="budget_lines")
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    planned_ore = models.PositiveBigIntegerField()
+
+    class Meta:
+        """Each kind once per network."""
+
+        constraints = (models.UniqueConstraint(fields=("network", "kind"), name="budget_line_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.network_id} {self.kind}"
+
+
+class Pledge(models.Model):
+    """What a municipality has promised in working time, for the whole of its seat (Q30)."""
+
+    participation = models.OneToOneField(Participation, on_delete=models.PROTECT, related_name="pledge")
+    team_minutes = models.PositiveIntegerField()
+    coordinator_minutes = models.PositiveIntegerField()
+    pledged_at = models.DateTimeField()
+    pledged_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.participation_id}"
+
+
+class Claim(models.Model):
+    """A payment claim: the submitted sheets of a period, turned into kronor when it is closed."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="claims")
+    number = models.PositiveSmallIntegerField()
+    first_month = models.DateField()
+    last_month = models.DateField()
+    registry_number = models.CharField(max_length=60, blank=True)
+    prepared_at = models.DateTimeField()
+    prepared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Numbered within the network; a whole period; closed by someone."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("network", "number"), name="claim_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(last_month__gte=models.F("first_month")), name="claim_period_in_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(first_month__day=1) & models.Q(last_month__day=1), name="claim_period_in_months"
+            ),
+            paired("closed", table="claim"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.network_id} {self.number}"
+
+
+class ClaimLine(models.Model):
+    """A sheet in a claim: hours and value as they were when the claim closed. Each sheet in one claim only."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="lines")
+    sheet = models.OneToOneField(HourSheet, on_delete=models.PROTECT, related_name="claim_line")
+    participation = models.ForeignKey(
+        Participation, null=True, blank=True, on_delete=models.PROTECT, related_name="claim_lines"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reporting_role = models.CharField(max_length=20, choices=ReportingRole.choices)
+    month = models.DateField()
+    category = models.CharField(max_length=20)
+    recorded_minutes = models.PositiveIntegerField()
+    # Whole hours by the rule set's rounding, and what of them lies within the caps.
+    reportable_hours = models.DecimalField(max_digits=7, decimal_places=2)
+    eligible_hours = models.DecimalField(max_digits=7, decimal_places=2)
+    over_cap_hours = models.DecimalField(max_digits=7, decimal_places=2)
+    ore_per_hour = models.PositiveIntegerField()
+    value_ore = models.PositiveBigIntegerField()
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+
+    class Meta:
+        """Eligible and over the cap make up the reportable."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(reportable_hours=models.F("eligible_hours") + models.F("over_cap_hours")),
+                name="claim_line_hours_add_up",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.sheet_id}"

@@ -1,0 +1,130 @@
+"""The one set of filters by which days, hours and kronor are shown; `{% load samverka %}`."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from samverka.core import money
+from samverka.core.months import Month
+from samverka.core.requestkeys import fresh_key
+from samverka.core.tables import Column, Kind, Value
+
+register = template.Library()
+
+
+def _as_day(value: date | datetime) -> date:
+    return timezone.localdate(value) if isinstance(value, datetime) else value
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """`6 oktober 2026`; in English `6 October 2026`."""
+    return (
+        formats.date_format(_as_day(value), "j F Y").lower()
+        if value and get_language() == "sv"
+        else (formats.date_format(_as_day(value), "j F Y") if value else "")
+    )
+
+
+@register.filter
+def weekday_day(value: date | datetime | None) -> str:
+    """`tisdag 6 oktober 2026`."""
+    if not value:
+        return ""
+    text = formats.date_format(_as_day(value), "l j F Y")
+    return text.lower() if get_language() == "sv" else text
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    """`14.32` in Swedish, `14:32` in English; Swedish local time."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    return local.strftime("%H.%M" if get_language() == "sv" else "%H:%M")
+
+
+@register.filter
+def instant(value: datetime | None) -> str:
+    """`6 oktober 2026 kl. 14.32`; in English `6 October 2026, 14:32`."""
+    if not value:
+        return ""
+    return f"{day(value)} kl. {clock_time(value)}" if get_language() == "sv" else f"{day(value)}, {clock_time(value)}"
+
+
+@register.filter
+def deadline(value: date | None) -> str:
+    """`söndag 15 november 2020 kl. 23.59`: a deadline day counts to its end."""
+    if not value:
+        return ""
+    return f"{weekday_day(value)} kl. 23.59" if get_language() == "sv" else f"{weekday_day(value)}, 23:59"
+
+
+@register.filter
+def month_name(value: Month | date | None) -> str:
+    """`oktober 2021`."""
+    if not value:
+        return ""
+    first = value.first_day if isinstance(value, Month) else value
+    text = formats.date_format(first, "F Y")
+    return text.lower() if get_language() == "sv" else text
+
+
+@register.filter
+def duration(value: int | None) -> str:
+    """Minutes as `13 h 30 min`."""
+    return "" if value is None else money.duration_text(value)
+
+
+@register.filter
+def hours(value: int | None) -> str:
+    """Minutes as hours: `6,5`, in English `6.5`."""
+    return "" if value is None else money.hours_text(value, comma=get_language() == "sv")
+
+
+@register.filter
+def kronor(value: int | None) -> str:
+    """Öre as `1 234 kr`."""
+    return "" if value is None else money.kronor_text(value)
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """`14 280 613`."""
+    return "" if value is None else money.grouped(value)
+
+
+@register.simple_tag
+def cell(column: Column, value: Value) -> str | SafeString:
+    """One value of a table as its column's kind wants it."""
+    if value is None or value == "":
+        return ""
+    match column.kind:
+        case Kind.MINUTES if isinstance(value, int):
+            return hours(value)
+        case Kind.ORE if isinstance(value, int):
+            return kronor(value)
+        case Kind.NUMBER if isinstance(value, int):
+            return number(value)
+        case Kind.PERCENT if isinstance(value, int | Decimal):
+            text = f"{value}\u00a0%"
+            return text.replace(".", ",") if get_language() == "sv" else text
+        case Kind.DAY if isinstance(value, date):
+            return format_html('<time datetime="{0}">{0}</time>', _as_day(value).isoformat())
+        case Kind.INSTANT if isinstance(value, datetime):
+            return format_html(
+                '<time datetime="{}">{}</time>', value.isoformat(), timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+            )
+        case _:
+            return str(value)
+
+
+@register.simple_tag
+def request_key() -> SafeString:
+    """The hidden field by which pressing twice gives the first answer; stands in every writing form."""
+    return format_html('<input type="hidden" name="request_key" value="{}">', fresh_key())

@@ -1,0 +1,71 @@
+"""Files, signatures and renderings. No foreign key to anyone: owners are named by label and id."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class Document(models.Model):
+    """A stored file, byte-exact, under a random name."""
+
+    owner = models.CharField(max_length=120)
+    file = models.FileField(upload_to="", max_length=200)
+    shown_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by_key = models.CharField(max_length=60)
+
+    class Meta:
+        """Found by whom it belongs to."""
+
+        indexes = (models.Index(fields=("owner",), name="document_owner"),)
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+
+class SignatureMethod(models.TextChoices):
+    """How a signature was given (Q22)."""
+
+    APPROVAL = "approval", pgettext_lazy("signature", "Approval in Samverka")
+    PAPER = "paper", pgettext_lazy("signature", "Scanned paper")
+    PDF = "pdf", pgettext_lazy("signature", "Signed PDF")
+
+
+class Signature(models.Model):
+    """Who vouched for what, in which capacity, when, how, and the hash of the exact text shown (Q22)."""
+
+    subject = models.CharField(max_length=120)
+    role = models.CharField(max_length=60)
+    signer_key = models.CharField(max_length=60)
+    signer_name = models.CharField(max_length=200)
+    method = models.CharField(max_length=20, choices=SignatureMethod.choices)
+    at = models.DateTimeField()
+    content_sha256 = models.CharField(max_length=64)
+    text_shown = models.TextField()
+
+    class Meta:
+        """Found by what was signed."""
+
+        indexes = (models.Index(fields=("subject",), name="signature_subject"),)
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.subject}"
+
+
+class Rendering(models.Model):
+    """A spreadsheet or PDF that the worker makes from plain values; the page shows it when it is there."""
+
+    kind = models.CharField(max_length=20, choices=(("xlsx", "XLSX"), ("pdf", "PDF")))
+    owner = models.CharField(max_length=120)
+    template = models.CharField(max_length=100, blank=True)
+    shown_name = models.CharField(max_length=200)
+    values = models.JSONField()
+    asked_for_at = models.DateTimeField()
+    asked_for_by_key = models.CharField(max_length=60)
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="renderings")
+    fault = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.shown_name

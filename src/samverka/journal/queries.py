@@ -1,0 +1,109 @@
+"""What the journal can be asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import OperationalError, ProgrammingError
+from django.db.models import QuerySet
+
+from samverka.journal import figures
+from samverka.journal.models import ChainHead, Entry, EntryPayload, Installation, RequestKey
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What kind of database this is."""
+
+    is_example: bool
+    moment: str
+    clock_offset: timedelta
+
+
+REAL = Mark(is_example=False, moment="", clock_offset=timedelta())
+_known: dict[str, Mark] = {}
+
+
+def installation() -> Mark:
+    """The database's mark. Read once per process, since it can't change; a database without one is a real one."""
+    mark = _known.get("mark")
+    if mark is None:
+        try:
+            row = Installation.objects.filter(pk=1).first()
+        except (OperationalError, ProgrammingError):
+            # Before the tables exist there is nothing to know, and nothing to remember.
+            return REAL
+        if row is None:
+            return REAL
+        mark = Mark(row.is_example, row.moment, timedelta(seconds=row.clock_offset_seconds))
+        _known["mark"] = mark
+    return mark
+
+
+def forget_installation() -> None:
+    """Read the mark anew next time: after it was written, and between tests."""
+    _known.clear()
+
+
+def clock_offset() -> timedelta:
+    """The example's offset from real time."""
+    return installation().clock_offset
+
+
+def answered(key: str, actor_key: str) -> RequestKey | None:
+    """The answer already given to a request, if any."""
+    return RequestKey.objects.filter(key=key, actor_key=actor_key).first()
+
+
+def entries(chain: str) -> QuerySet[Entry]:
+    """A chain in its order."""
+    return Entry.objects.filter(chain=chain).order_by("seq")
+
+
+def entries_about(subject: str) -> QuerySet[Entry]:
+    """What happened to one thing, in order; `subject` as `subject_of` gives it."""
+    return Entry.objects.filter(subject=subject).order_by("at", "pk")
+
+
+def payloads(hashes: list[str]) -> dict[str, str]:
+    """The payloads that still exist, by entry hash."""
+    return dict(EntryPayload.objects.filter(pk__in=hashes).values_list("entry_hash", "payload"))
+
+
+def instant_text(at: datetime) -> str:
+    """An instant as it is hashed: UTC, microseconds always written."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def faults(chain: str) -> Iterator[str]:
+    """Walk a chain; yield one sentence for each place where it does not hold. Nothing means it verifies."""
+    previous, place = figures.GENESIS, 0
+    kept = payloads_of_chain(chain)
+    for entry in entries(chain).iterator():
+        place += 1
+        columns = {name: getattr(entry, name) for name in figures.COLUMNS} | {"at": instant_text(entry.at)}
+        if entry.seq != place:
+            yield f"{chain}: entry {place} is missing; {entry.seq} stands in its place"
+            place = entry.seq
+        if entry.prev_hash != previous:
+            yield f"{chain}: entry {entry.seq} does not follow on the one before it"
+        if figures.entry_hash(columns) != entry.hash:
+            yield f"{chain}: entry {entry.seq} has been changed"
+        if entry.hash in kept and figures.payload_digest(*kept[entry.hash]) != entry.payload_digest:
+            yield f"{chain}: the payload of entry {entry.seq} has been changed"
+        previous = entry.hash
+    head = ChainHead.objects.filter(pk=chain).first()
+    if head and (head.seq, head.hash) != (place, previous):
+        yield f"{chain}: the chain ends at {place}, its head says {head.seq}"
+
+
+def payloads_of_chain(chain: str) -> dict[str, tuple[str, str]]:
+    """Salt and payload by entry hash, for the payloads of a chain that still exist."""
+    hashes = Entry.objects.filter(chain=chain).values("hash")
+    rows = EntryPayload.objects.filter(pk__in=hashes).values_list("entry_hash", "salt", "payload")
+    return {entry_hash: (salt, payload) for entry_hash, salt, payload in rows}
+
+
+def chains() -> list[str]:
+    """Every chain there is."""
+    return list(ChainHead.objects.order_by("chain").values_list("chain", flat=True))

@@ -1,0 +1,140 @@
+"""Meetings of all kinds: agenda, invitations, attendance."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from samverka.core.stamps import paired
+from samverka.networks.models import Network, Participation
+from samverka.people.models import Person
+
+
+class Meeting(models.Model):
+    """A meeting of a network, or a local day of one seat."""
+
+    class Kind(models.TextChoices):
+        """What sort of meeting."""
+
+        NETWORK_IN_PERSON = "network_in_person", pgettext_lazy("meeting", "Network meeting in person")
+        NETWORK_ONLINE = "network_online", pgettext_lazy("meeting", "Network meeting online")
+        LOCAL_DAY = "local_day", pgettext_lazy("meeting", "Local day")
+        INFORMATION = "information", pgettext_lazy("meeting", "Information meeting")
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="meetings")
+    participation = models.ForeignKey(
+        Participation, null=True, blank=True, on_delete=models.PROTECT, related_name="local_days"
+    )
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    title = models.CharField(max_length=160)
+    about = models.TextField(blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    link = models.CharField(max_length=400, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    # What a participant types to check in; eight signs without those that look alike.
+    code = models.CharField(max_length=12, unique=True)
+    # Counts changes of time and place, so that calendars update the same entry (RFC 5545 SEQUENCE).
+    sequence = models.PositiveIntegerField(default=0)
+    planned_at = models.DateTimeField()
+    planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Ends after it begins; a local day, and only that, belongs to one seat."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="local_day", participation__isnull=False)
+                | (~models.Q(kind="local_day") & models.Q(participation__isnull=True)),
+                name="local_day_belongs_to_a_seat",
+            ),
+            paired("cancelled", table="meeting"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AgendaPart(models.Model):
+    """A typed part of a meeting's agenda; a break gives no hours."""
+
+    class Kind(models.TextChoices):
+        """What a part of the agenda is for."""
+
+        KNOWLEDGE_PART = "knowledge_part", pgettext_lazy("agenda", "Knowledge")
+        EXPERIENCE_EXCHANGE = "experience_exchange", pgettext_lazy("agenda", "Exchange of experience")
+        HOME_TEAM_WORK = "home_team_work", pgettext_lazy("agenda", "Work with the own team")
+        BREAK = "break", pgettext_lazy("agenda", "Break")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="parts")
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    title = models.CharField(max_length=160, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        """Ends after it begins."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="agenda_part_ends_after_it_begins"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.kind}"
+
+
+class Invitation(models.Model):
+    """A person is asked to a meeting, and may answer."""
+
+    class Answer(models.TextChoices):
+        """What the invited answered."""
+
+        COMING = "coming", pgettext_lazy("invitation", "Coming")
+        NOT_COMING = "not_coming", pgettext_lazy("invitation", "Not coming")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    invited_at = models.DateTimeField()
+    answer = models.CharField(max_length=20, blank=True, choices=Answer.choices)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A person is asked once to each meeting."""
+
+        constraints = (models.UniqueConstraint(fields=("meeting", "person"), name="invitation_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.person_id}"
+
+
+class Attendance(models.Model):
+    """A person was there, and for how many minutes, breaks left out."""
+
+    class Source(models.TextChoices):
+        """How the attendance was taken."""
+
+        LIST = "list", pgettext_lazy("attendance", "Ticked on the list")
+        CHECK_IN = "check_in", pgettext_lazy("attendance", "Checked in")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
+    minutes = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=20, choices=Source.choices)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One row per person and meeting; at most a day."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "person"), name="attendance_once"),
+            models.CheckConstraint(condition=models.Q(minutes__lte=24 * 60), name="attendance_within_a_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.person_id}"

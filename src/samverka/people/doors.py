@@ -1,0 +1,162 @@
+"""The doors every view stands behind: who is asking, at what instant, reading or writing.
+
+`@reads` answers GET and can't change anything. `@writes` answers POST, in one transaction, once per
+request key. Both refuse the signed-out unless they say `public=True`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, cast, overload
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from samverka.core import clock
+from samverka.core.doors import READS, WRITES, only_reading
+from samverka.core.requestkeys import fresh_key, working_under
+from samverka.journal import actions as journal_actions
+from samverka.journal import queries as journal
+from samverka.people.models import Account, Person
+
+# Acts above confirming one's own month ask for a new code when the last proof is older than this.
+FRESH_FOR = timedelta(hours=12)
+PROVED_AT = "proved_at"
+
+
+class VisitorRequest(HttpRequest):
+    """A request from anyone; `person` is None when nobody is signed in."""
+
+    person: Person | None
+    at: datetime
+
+
+class PersonRequest(HttpRequest):
+    """A request from a signed-in person, at the instant `at` of the one clock."""
+
+    person: Person
+    at: datetime
+
+
+PersonView = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """The person behind the signed-in account, if any."""
+    account = getattr(request, "user", None)
+    return account.person if isinstance(account, Account) and account.is_active else None
+
+
+def is_freshly_proved(request: HttpRequest) -> bool:
+    """Whether a code was given within the last 12 hours of real time."""
+    proved = request.session.get(PROVED_AT)
+    return proved is not None and timezone.now() - datetime.fromisoformat(proved) < FRESH_FOR
+
+
+def _to_sign_in(request: HttpRequest, *, again: bool = False) -> HttpResponse:
+    back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
+    # A referer is a whole address; only its own path is used, so nobody can be sent elsewhere.
+    path = "/" + back.split("/", 3)[-1] if back.startswith("http") else back
+    asked = {"next": path or "/"} | ({"again": "1"} if again else {})
+    prefix = "/en" if request.path.startswith("/en/") else ""
+    return redirect(f"{prefix}{settings.LOGIN_URL}?{urlencode(asked)}")
+
+
+def _enter(request: HttpRequest, *, public: bool) -> HttpResponse | None:
+    """Hang person and instant on the request; an answer means that the door stays closed."""
+    entering = cast("VisitorRequest", request)
+    entering.person = person_of(request)
+    entering.at = clock.now()
+    if entering.person is None and not public:
+        return _to_sign_in(request)
+    return None
+
+
+@overload
+def reads(view: PersonView) -> View: ...
+@overload
+def reads(*, public: bool = False) -> Callable[[PersonView], View]: ...
+def reads(view: PersonView | None = None, *, public: bool = False) -> View | Callable[[PersonView], View]:
+    """Make a view a reading door: GET only, and no statement but questions."""
+
+    def door(inner: PersonView) -> View:
+        @wraps(inner)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in {"GET", "HEAD"}:
+                return HttpResponseNotAllowed(["GET", "HEAD"])
+            closed = _enter(request, public=public)
+            if closed is not None:
+                return closed
+            with only_reading():
+                return inner(request, *args, **kwargs)
+
+        answer.door = READS  # type: ignore[attr-defined]  # the mark that tests/house looks for
+        answer.public = public  # type: ignore[attr-defined]  # as above
+        return answer
+
+    return door(view) if view else door
+
+
+@overload
+def writes(view: PersonView) -> View: ...
+@overload
+def writes(*, public: bool = False, fresh: bool = False) -> Callable[[PersonView], View]: ...
+def writes(
+    view: PersonView | None = None, *, public: bool = False, fresh: bool = False
+) -> View | Callable[[PersonView], View]:
+    """Make a view a writing door: POST only, one transaction, one answer per request key.
+
+    Args:
+        view: the view, when the door is used without brackets.
+        public: also for those who are not signed in.
+        fresh: ask for a new code when the last proof is older than 12 hours.
+    """
+
+    def door(inner: PersonView) -> View:
+        @wraps(inner)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method != "POST":
+                return HttpResponseNotAllowed(["POST"])
+            closed = _enter(request, public=public)
+            if closed is not None:
+                return closed
+            if fresh and not is_freshly_proved(request):
+                return _to_sign_in(request, again=True)
+            return _answer_once(request, inner, args, kwargs)
+
+        answer.door = WRITES  # type: ignore[attr-defined]  # the mark that tests/house looks for
+        answer.public = public  # type: ignore[attr-defined]  # as above
+        return answer
+
+    return door(view) if view else door
+
+
+def _answer_once(request: HttpRequest, view: PersonView, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
+    key = request.POST.get("request_key", "")[:64] or fresh_key()
+    entering = cast("VisitorRequest", request)
+    actor_key = entering.person.actor_key if entering.person else "anonymous"
+    try:
+        with transaction.atomic(), working_under(key):
+            earlier = journal.answered(key, actor_key)
+            if earlier:
+                return HttpResponseRedirect(earlier.answer or request.path)
+            taken = journal_actions.take_request_key(key=key, actor_key=actor_key, at=entering.at)
+            response = view(request, *args, **kwargs)
+            if not isinstance(response, HttpResponseRedirect):
+                # A form that came back with errors has done nothing, so the same key may be used again.
+                transaction.set_rollback(True)
+                return response
+            journal_actions.note_answer(taken, answer=response.url)
+            return response
+    except IntegrityError:
+        # Two presses at the same instant: the other one got the key first and has answered by now.
+        earlier = journal.answered(key, actor_key)
+        if earlier is None:
+            raise
+        return HttpResponseRedirect(earlier.answer or request.path)

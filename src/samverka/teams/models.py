@@ -1,0 +1,69 @@
+"""The people of a seat."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from samverka.core.stamps import paired
+from samverka.networks.models import Participation
+from samverka.people.models import Employment, Person
+
+
+class Area(models.TextChoices):
+    """The area a team member works in (R9)."""
+
+    PROCUREMENT = "procurement", pgettext_lazy("area", "Procurement")
+    BUSINESS = "business", pgettext_lazy("area", "Business development")
+    DEVELOPMENT_STRATEGY = "development_strategy", pgettext_lazy("area", "Development strategy")
+    LABOUR_MARKET = "labour_market", pgettext_lazy("area", "Labour market")
+    INCOME_SUPPORT = "income_support", pgettext_lazy("area", "Income support")
+    INTEGRATION = "integration", pgettext_lazy("area", "Integration")
+    DISABILITY = "disability", pgettext_lazy("area", "Disability")
+    OTHER = "other", pgettext_lazy("area", "Other area")
+
+
+class TeamMember(models.Model):
+    """A person in a team seat, or in the coordinator's seat, during dated days."""
+
+    class TeamSeat(models.TextChoices):
+        """Which sort of seat in the team."""
+
+        MEMBER = "member", pgettext_lazy("team seat", "Team member")
+        COORDINATOR = "coordinator", pgettext_lazy("team seat", "Coordinator")
+
+    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="team_seats")
+    team_seat = models.CharField(max_length=20, choices=TeamSeat.choices)
+    function = models.CharField(max_length=120)
+    area = models.CharField(max_length=30, choices=Area.choices)
+    deputy_coordinator = models.BooleanField(default=False)
+    employment = models.ForeignKey(Employment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+    appointed_at = models.DateTimeField()
+    appointed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One coordinator at a time; a person holds a kind of seat once at a time."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("participation",),
+                condition=models.Q(team_seat="coordinator", last_day__isnull=True),
+                name="one_coordinator_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=("participation", "person"),
+                condition=models.Q(last_day__isnull=True),
+                name="person_in_team_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")),
+                name="team_member_ends_after_beginning",
+            ),
+            paired("ended", table="team_member"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.team_seat}"

@@ -1,0 +1,57 @@
+"""What the roof asks: the surroundings of every page, and what each person must do now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from samverka.core import clock
+from samverka.journal import queries as journal
+from samverka.people.doors import person_of
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to go."""
+
+    label: str
+    href: str
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What surrounds every page."""
+
+    is_example: bool
+    moment: str
+    at: datetime
+    person_name: str
+    is_signed_in: bool
+    menu: tuple[Link, ...]
+    other_language: Link
+    language: str
+
+
+def layout(request: HttpRequest) -> Layout:
+    """The surroundings of this request's page."""
+    mark = journal.installation()
+    person = person_of(request)
+    return Layout(
+        is_example=mark.is_example,
+        moment=mark.moment,
+        at=clock.now(),
+        person_name=person.actor_name if person else "",
+        is_signed_in=person is not None,
+        menu=(),
+        other_language=_other_language(request),
+        language=get_language() or "sv",
+    )
+
+
+def _other_language(request: HttpRequest) -> Link:
+    path = request.get_full_path()
+    if path.startswith("/en/"):
+        return Link(label="Svenska", href=path.removeprefix("/en"))
+    return Link(label="English", href="/en" + path)

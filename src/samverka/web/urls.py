@@ -1,0 +1,16 @@
+"""All addresses: Swedish without prefix, English under /en/ with the same path."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from samverka.core.months import MonthConverter
+from samverka.web import views
+
+register_converter(MonthConverter, "month")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *i18n_patterns(
+        path("", views.front, name="front"),
+        prefix_default_language=False,
+    ),
+]

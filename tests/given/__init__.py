@@ -1,0 +1,1 @@
+"""Plain typed functions that build a small world through real actions."""
