@@ -63,6 +63,7 @@ def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0) -> S
     ``guess`` says where to look first, and decides nothing.
     """
     spread = Spread(problem.smallest(start), start, max(map(max, problem.distance)))
+    spread.bound += 1  # not yet ruled out by a search: the proof ends with one that fails at value + 1
     first = [guess - guess // 5, guess + guess // 4]
     try:
         while spread.value < spread.bound:

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from samverka import selection
+from tests.selection import brute, given
+
+
+@pytest.mark.parametrize("seed", range(600))
+def test_the_decision_is_that_of_trying_every_set(seed: int) -> None:
+    case = given.instance(seed)
+    best = brute.best(case.candidates, case.rules, case.clients)
+    answer = selection.check(case.candidates, case.rules, case.metric)
+    assert bool(answer) == (best is not None)
+    if best is None:
+        with pytest.raises(selection.Refused):
+            selection.select(case.candidates, case.rules, case.clients, case.metric)
+        return
+    result = selection.select(case.candidates, case.rules, case.clients, case.metric)
+    assert result.spread_optimum == best.optimum
+    assert result.cover_sum == best.cover
+    assert list(result.sorted_distances) == best.distances
+    assert list(result.chosen) == best.chosen
+    assert result.optimal_sets == {"complete": True, "count": len(best.sets), "sets": best.sets[:1000]}
+    assert list(result.decided_by_step["sets_left"].values()) == best.left
+    report = selection.verify(result.as_json(), case.candidates, case.clients)
+    assert report, report.told("en")
