@@ -110,7 +110,7 @@ async function bundle(name) {
     outfile: join(working, "out", name),
     bundle: true,
     minify: true,
-    format: "esm",
+    format: "iife", // works with and without type="module", and leaves no global names behind
     target: "es2022",
     legalComments: "none",
     metafile: true,
