@@ -7,19 +7,21 @@ an action writes `…_sort` and `…_search` beside the name.
 import re
 import unicodedata
 
-# Swedish order: … x y z å ä ö; ü sorts as y, æ as ä, ø as ö, é as e (Svenska Akademiens ordlista).
-_AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
+# Swedish order: … x y z å ä ö; ü sorts as y, æ as ä, ø as ö, é as e (Svenska Akademiens ordlista). The keys are
+# made of 0-9 and a-z alone, which every collation of both engines puts in the same order.
+_AFTER_Z = str.maketrans({"å": "zzza", "ä": "zzzb", "æ": "zzzb", "ö": "zzzc", "ø": "zzzc", "ü": "y", "ß": "ss"})
 _SPACES = re.compile(r"\s+")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
+_OTHER = re.compile(r"[^0-9a-z]")
 
 
 def sort_key(text: str) -> str:
-    """A key that sorts in Swedish order by plain code points on any engine (at most 200 characters)."""
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_AFTER_Z)
+    """A key that sorts in Swedish order on any engine: only 0-9 and a-z, at most 200 characters."""
+    lowered = _SPACES.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip().translate(_AFTER_Z)
     # Strip what accents remain (é, è, ñ): they sort as their base letter.
     stripped = "".join(char for char in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(char))
-    padded = _DIGITS.sub(lambda match: match.group().zfill(8), stripped)
-    return _SPACES.sub(" ", padded).strip()[:200]
+    # A space or a hyphen comes before any letter, as "0" does; numbers sort by size.
+    return _OTHER.sub("0", _DIGITS.sub(lambda match: match.group().zfill(8), stripped))[:200]
 
 
 def search_key(text: str) -> str:

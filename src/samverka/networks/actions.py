@@ -1,0 +1,175 @@
+"""The only room of networks that writes."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.text import slugify
+
+from samverka.core.actors import SYSTEM, Actor
+from samverka.core.stamps import stamp
+from samverka.core.words import sort_key
+from samverka.journal import actions as journal
+from samverka.networks import queries, rules
+from samverka.networks.models import Network, Participation, Staff, Terms
+from samverka.people.models import MemberOrganisation, Person
+
+
+@transaction.atomic
+def set_up_network(
+    *,
+    name: str,
+    host_organisation: str,
+    first_day: date,
+    last_day: date,
+    closing_from: date | None,
+    by: Person | None,
+    at: datetime,
+    slug: str = "",
+    registry_number: str = "",
+) -> Network:
+    """A network comes to be; its chain in the journal begins here."""
+    network = Network.objects.create(
+        slug=slug or slugify(name)[:60],
+        name=name,
+        name_sort=sort_key(name),
+        host_organisation=host_organisation,
+        registry_number=registry_number,
+        first_day=first_day,
+        last_day=last_day,
+        closing_from=closing_from,
+        set_up_at=at,
+        set_up_by=by,
+    )
+    journal.record(
+        chain=network.chain,
+        verb="networks.network.set_up",
+        subject=network,
+        by=by or SYSTEM,
+        at=at,
+        payload={"name": name, "first_day": first_day.isoformat(), "last_day": last_day.isoformat()},
+    )
+    return network
+
+
+@transaction.atomic
+def set_terms(*, network: Network, by: Person | None, at: datetime, **values: object) -> Terms:
+    """Set the network's terms; a version before stays as it was, marked as replaced.
+
+    `values` are columns of `Terms`: seats, team_size, hours_per_year and so on.
+    """
+    before = Terms.objects.filter(network=network, replaced_at__isnull=True).first()
+    if before:
+        Terms.objects.filter(pk=before.pk).update(replaced_at=at)
+    terms = Terms.objects.create(
+        network=network, version=before.version + 1 if before else 1, set_at=at, set_by=by, **values
+    )
+    said = {key: value for key, value in values.items() if isinstance(value, str | int | bool | list)}
+    journal.record(
+        chain=network.chain,
+        verb="networks.terms.set",
+        subject=terms,
+        by=by or SYSTEM,
+        at=at,
+        payload={"version": terms.version, "values": said},
+    )
+    return terms
+
+
+@transaction.atomic
+def appoint_staff(
+    *, network: Network, person: Person, function: str, first_day: date, by: Actor, at: datetime
+) -> Staff:
+    """Someone at the host gets a function in the network from a day on."""
+    row = Staff.objects.create(network=network, person=person, function=function, first_day=first_day)
+    journal.record(
+        chain=network.chain,
+        verb="networks.staff.appointed",
+        subject=row,
+        by=by,
+        at=at,
+        payload={"person": person.actor_name, "function": function, "first_day": first_day.isoformat()},
+    )
+    return row
+
+
+@transaction.atomic
+def note_funding(
+    *,
+    network: Network,
+    by: Actor,
+    at: datetime,
+    applied_day: date | None = None,
+    granted_day: date | None = None,
+    rejected_day: date | None = None,
+) -> Network:
+    """Write down what became of the application for support; seats are conditional until it is granted (R1)."""
+    given = {"applied_day": applied_day, "granted_day": granted_day, "rejected_day": rejected_day}
+    days = {name: day for name, day in given.items() if day is not None}
+    Network.objects.filter(pk=network.pk).update(**days)
+    for name, day in days.items():
+        setattr(network, name, day)
+    journal.record(
+        chain=network.chain,
+        verb="networks.funding.noted",
+        subject=network,
+        by=by,
+        at=at,
+        payload={name: day.isoformat() for name, day in days.items()},
+    )
+    return network
+
+
+@transaction.atomic
+def award_seat(
+    *,
+    network: Network,
+    organisation: MemberOrganisation,
+    by: Person,
+    at: datetime,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> Participation:
+    """The host awards a seat; it lasts as long as the network unless days are given.
+
+    Raises:
+        Refused: when all seats are taken or the organisation has one.
+    """
+    standing = queries.all_seats(network).filter(left_at__isnull=True)
+    rules.may_award_seat(
+        seats=queries.holding_terms(network).seats,
+        taken=standing.filter(~Q(organisation=organisation)).count(),
+        already_seated=queries.all_seats(network).filter(organisation=organisation).exists(),
+    ).or_refuse()
+    participation = Participation.objects.create(
+        network=network,
+        organisation=organisation,
+        first_day=first_day or network.first_day,
+        last_day=last_day or network.last_day,
+        awarded_at=at,
+        awarded_by=by,
+    )
+    journal.record(
+        chain=network.chain,
+        verb="networks.seat.awarded",
+        subject=participation,
+        by=by,
+        at=at,
+        payload={"organisation": organisation.name},
+    )
+    return participation
+
+
+@transaction.atomic
+def accept_seat(*, participation: Participation, by: Person, at: datetime) -> Participation:
+    """The organisation takes its seat.
+
+    Raises:
+        Refused: when it has been accepted or given up before.
+    """
+    rules.may_accept_seat(participation).or_refuse()
+    stamp(participation, "accepted", by=by, at=at)
+    journal.record(
+        chain=participation.network.chain, verb="networks.seat.accepted", subject=participation, by=by, at=at
+    )
+    return participation
