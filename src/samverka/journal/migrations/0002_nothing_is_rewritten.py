@@ -21,7 +21,8 @@ def raise_fences(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # 
     if vendor == "postgresql":
         editor.execute(
             "CREATE FUNCTION samverka_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$BEGIN RAISE EXCEPTION 'append-only: % on %', TG_OP, TG_TABLE_NAME; END$$"
+            "$$BEGIN RAISE EXCEPTION 'append-only: % on %', TG_OP, TG_TABLE_NAME; END$$",
+            params=None,  # so that the percent signs reach PostgreSQL as they are
         )
     for table, events in FENCES:
         for event in events:
