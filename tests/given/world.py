@@ -113,7 +113,7 @@ def member(
 
 def world(**terms: object) -> World:
     """Build it."""
-    made, set_terms = network(**terms)
+    made, set_terms = network(slug="utvecklingsnatverk", **terms)
     lead, economist = person("Maj Lindberg"), person("Ove Sandin")
     for who, function in ((lead, Staff.Function.PROJECT_MANAGER), (economist, Staff.Function.FINANCE_OFFICER)):
         networks.appoint_staff(
