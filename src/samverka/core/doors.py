@@ -37,7 +37,7 @@ def _no_asking(execute: Callable[..., Any], sql: str, params: Any, many: bool, c
 def only_reading() -> Iterator[None]:
     """Let no statement but a question through to any database."""
     with ExitStack() as stack:
-        for connection in connections.all(initialized_only=True):
+        for connection in connections.all():  # also in a thread that has asked nothing yet
             stack.enter_context(connection.execute_wrapper(_only_reading))
         yield
 
@@ -46,6 +46,6 @@ def only_reading() -> Iterator[None]:
 def no_asking() -> Iterator[None]:
     """Let no statement at all through: held while a template is drawn."""
     with ExitStack() as stack:
-        for connection in connections.all(initialized_only=True):
+        for connection in connections.all():  # also in a thread that has asked nothing yet
             stack.enter_context(connection.execute_wrapper(_no_asking))
         yield

@@ -10,9 +10,18 @@ from enum import StrEnum
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from samverka.core.money import hours_text
 from samverka.core.words import sort_key
+
+# The four states that a row, a line or a step can be in, each with its plain word.
+MARK_WORDS = {
+    "done": pgettext_lazy("state", "Done"),
+    "waiting": pgettext_lazy("state", "Waiting"),
+    "late": pgettext_lazy("state", "Late"),
+    "open": pgettext_lazy("state", "Not yet"),
+}
 
 Value = str | int | date | datetime | Decimal | Promise | None
 
@@ -49,8 +58,23 @@ class Row:
 
     values: tuple[Value, ...]
     href: str = ""
-    # A word for the row's state (`late`, `done`, …), drawn as a mark beside the first cell, never as colour alone.
+    # The row's state (`done`, `waiting`, `late`, `open`), drawn as shape and word beside the first cell.
     mark: str = ""
+    # The word to show for it, when the plain one (`Done`, `Late` …) is not the right one.
+    mark_text: str | Promise = ""
+
+    @property
+    def mark_word(self) -> str | Promise:
+        """The word of the row's state."""
+        return self.mark_text or MARK_WORDS.get(self.mark, self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """Where the same list can be fetched: as text at once (a link), as a spreadsheet made by the worker (a form)."""
+
+    csv: str = ""
+    xlsx: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +90,13 @@ class Table:
     descending: bool = False
     empty_text: str | Promise = ""
     notes: tuple[str | Promise, ...] = field(default=())
+    # Heads are links only where the view sorts by `?sortera=`.
+    is_sortable: bool = True
+
+    @property
+    def can_be_sorted(self) -> bool:
+        """Whether the heads are links: there is something to sort."""
+        return self.is_sortable and len(self.rows) > 1
 
     def cells(self) -> Iterable[tuple[Row, list[tuple[Column, Value]]]]:
         """Rows with each value beside its column, for the template."""

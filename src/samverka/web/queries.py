@@ -18,6 +18,7 @@ class Link:
     label: str
     href: str
     is_here: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Layout:
     menu: tuple[Link, ...]
     other_language: Link
     language: str
+    sign_in_href: str
+    sign_out_href: str
+    own_href: str
+    # How many uprights the mark has; None: the mark's own number.
+    seats: int | None = None
 
 
 def layout(request: HttpRequest) -> Layout:
@@ -47,11 +53,18 @@ def layout(request: HttpRequest) -> Layout:
         menu=(),
         other_language=_other_language(request),
         language=get_language() or "sv",
+        sign_in_href=_in_language("/logga-in/"),
+        sign_out_href=_in_language("/logga-ut/"),
+        own_href=_in_language("/mitt/"),
     )
+
+
+def _in_language(path: str) -> str:
+    return f"/en{path}" if get_language() == "en" else path
 
 
 def _other_language(request: HttpRequest) -> Link:
     path = request.get_full_path()
     if path.startswith("/en/"):
-        return Link(label="Svenska", href=path.removeprefix("/en"))
-    return Link(label="English", href="/en" + path)
+        return Link(label="Svenska", href=path.removeprefix("/en"), language="sv")
+    return Link(label="English", href="/en" + path, language="en")

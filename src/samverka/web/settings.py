@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Before django.forms, whose field and widget templates ours replace.
+    "samverka.core.apps.CoreConfig",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -90,7 +92,6 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
-    "samverka.core.apps.CoreConfig",
     "samverka.places.apps.PlacesConfig",
     "samverka.journal.apps.JournalConfig",
     "samverka.mail.apps.MailConfig",
@@ -210,6 +211,7 @@ EMAIL_HOST = os.environ.get("SAMVERKA_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SAMVERKA_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("SAMVERKA_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SAMVERKA_SMTP_PASSWORD", "")
+EMAIL_TIMEOUT = 20
 EMAIL_USE_TLS = os.environ.get("SAMVERKA_SMTP_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("SAMVERKA_FROM", "Samverka <samverka@localhost>")
 

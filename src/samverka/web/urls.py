@@ -11,6 +11,12 @@ register_converter(MonthConverter, "month")
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", views.front, name="front"),
+        path("tillganglighet/", views.accessibility, name="accessibility"),
         prefix_default_language=False,
     ),
 ]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.broken

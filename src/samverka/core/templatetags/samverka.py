@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django import template
+from django import forms, template
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,11 +24,10 @@ def _as_day(value: date | datetime) -> date:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """`6 oktober 2026`; in English `6 October 2026`."""
-    return (
-        formats.date_format(_as_day(value), "j F Y").lower()
-        if value and get_language() == "sv"
-        else (formats.date_format(_as_day(value), "j F Y") if value else "")
-    )
+    if not value:
+        return ""
+    text = formats.date_format(_as_day(value), "j F Y")
+    return text.lower() if get_language() == "sv" else text
 
 
 @register.filter
@@ -122,6 +121,44 @@ def cell(column: Column, value: Value) -> str | SafeString:
             )
         case _:
             return str(value)
+
+
+# A network of twelve is what the mark was drawn for; a page that knows its own network gives its own number.
+UPRIGHTS = 12
+_STEP, _THICK = 4, 2
+
+
+@register.inclusion_tag("core/mark.svg")
+def uprights(number: int | None = None, joined: int | None = None, title: str = "") -> dict[str, object]:
+    """The mark: a level line resting on as many uprights as the network has seats.
+
+    Args:
+        number: how many uprights; the mark's own when not known.
+        joined: how many the line has reached; the rest stand lower, not yet joined. All when not given.
+        title: what the picture says, where it says something.
+    """
+    number = UPRIGHTS if number is None else number
+    joined = number if joined is None else min(joined, number)
+    places = [index * _STEP for index in range(number)]
+    return {
+        "width": number * _STEP - (_STEP - _THICK),
+        "line": joined * _STEP - (_STEP - _THICK) if joined else 0,
+        "joined": places[:joined],
+        "apart": places[joined:],
+        "title": title,
+    }
+
+
+@register.filter
+def is_tick(field: forms.BoundField) -> bool:
+    """Whether a field is one box to tick, whose label stands after it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def first_id(field: forms.BoundField) -> str:
+    """The id that an error's link leads to: the control, or the first of several."""
+    return str(field.subwidgets[0].id_for_label or field.auto_id) if field.use_fieldset else str(field.id_for_label)
 
 
 @register.simple_tag
