@@ -21,7 +21,7 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol
@@ -256,7 +256,10 @@ class _Check:
             threshold = math.ceil(exact)
         if certificate["threshold"] != threshold:
             _wrong("Gränsen för avståndet är fel räknad.", "The threshold is not what the tolerance gives.")
-        sets = self._walk(threshold, certificate["all"])
+        if certificate["all"] is None:
+            sets = self._walk_by_cover(threshold, certificate["cover"])
+        else:
+            sets = self._walk(threshold, certificate["all"])
         covers = [sum(self._nearest(one)) for one in sets]
         covering = [one for one, cover in zip(sets, covers, strict=True) if cover == min(covers)]
         pairs = [self._pairs(one) for one in covering]
@@ -264,7 +267,24 @@ class _Check:
         chosen = min(even, key=self._tickets())
         if self._named(chosen) != values["chosen"]:
             _wrong("En annan uppsättning är bättre eller vinner lottningen.", "Another set is better, or wins the lot.")
-        self._list(sets, {"spread": len(sets), "cover": len(covering), "leximin": len(even), "lottery": 1})
+        left = {"spread": len(sets), "cover": len(covering), "leximin": len(even), "lottery": 1}
+        if certificate["all"] is None:
+            self._best_of(sets, {**left, "spread": None})
+        else:
+            self._list(sets, left)
+
+    def _best_of(self, sets: list[int], left: dict[str, int | None]) -> None:
+        """Check what can be checked where only the sets with the best coverage are known."""
+        values = self.values
+        step = next(step for step, count in left.items() if count == 1)
+        known = {self.order[number] for one in sets for number in _members(one)}
+        groups = [*values["always"], *values["sometimes"], *values["never"]]
+        if values["decided_by_step"] != {"sets_left": left, "step": step}:
+            _wrong("”decided_by_step” stämmer inte.", "“decided_by_step” does not agree with the sets.")
+        if sorted(groups) != sorted(self.order) or known & set(values["never"]):
+            _wrong("Grupperna alltid, ibland och aldrig stämmer inte.", "Always, sometimes and never don't agree.")
+        if values["optimal_sets"]["complete"] is not False:
+            _wrong("Listan över uppsättningar är inte bevisad.", "The list of sets is not proved.")
 
     def _list(self, sets: list[int], left: dict[str, int]) -> None:
         """Check the list of sets, the three groups and the step that decided."""
@@ -294,6 +314,35 @@ class _Check:
 
     def _walk(self, threshold: int, proof: list[int]) -> list[int]:
         """Return all sets whose members lie at least ``threshold`` apart, led by the proof."""
+        walk = _Walk(self._clash(threshold), self.bounds, self.values["certificate"]["quotas"], proof)
+        walk.start(self.must, self.may, self.seats)
+        return walk.sets
+
+    def _walk_by_cover(self, threshold: int, proof: dict[str, Any]) -> list[int]:
+        """Return all sets at the threshold with at most the cover sum of the chosen, led by the proof."""
+        order = [self.bit[code] for code in proof["order"]]
+        if sorted(order) != list(range(len(self.order))):
+            _wrong("Intyget har fel form.", "The certificate is malformed.")
+        place = {number: at for at, number in enumerate(order)}
+
+        def moved(mask: int) -> int:
+            return sum(1 << place[number] for number in _members(mask))
+
+        served = range(len(self.reach[0])) if self.served is not None else [self.bit[one] for one in sorted(self.bit)]
+        clash = self._clash(threshold)
+        walk = _CoverWalk(
+            [moved(clash[number]) for number in order],
+            [replace(bound, members=moved(bound.members)) for bound in self.bounds],
+            self.values["certificate"]["quotas"],
+            proof["tree"],
+        )
+        reach = [[self.reach[number][at] for at in served] for number in order]
+        walk.price(reach, proof["clients"], proof["quotas"], self.values["cover_sum"])
+        walk.start(moved(self.must), moved(self.may), self.seats)
+        return [sum(1 << order[number] for number in _members(one)) for one in walk.sets]
+
+    def _clash(self, threshold: int) -> list[int]:
+        """Return, as masks, who can't be chosen together with whom."""
         clash = [
             sum(1 << other for other, distance in enumerate(row) if other != number and distance < threshold)
             for number, row in enumerate(self.apart)
@@ -302,17 +351,17 @@ class _Check:
             if bound.most == 1:
                 for number in _members(bound.members):
                     clash[number] |= bound.members & ~(1 << number)
-        numbered = [tuple(pair) for pair in self.values["certificate"]["quotas"]]
-        walk = _Walk(clash, self.bounds, numbered, proof)
-        walk.start(self.must, self.may, self.seats)
-        return walk.sets
+        return clash
 
 
 class _Walk:
     """A walk along a proof: every claim in it is checked, every set on the way is kept."""
 
+    looked_at = 2
+    """With so few seats left, every way is looked at and the proof says nothing."""
+
     def __init__(
-        self, clash: list[int], bounds: list[_Bound], numbered: list[tuple[str, ...]], proof: list[int]
+        self, clash: list[int], bounds: list[_Bound], numbered: list[list[str]], proof: list[int]
     ) -> None:
         self.clash = clash
         self.proof = proof
@@ -338,7 +387,6 @@ class _Walk:
 
     def step(self, chosen: int, open_: int, left: int) -> None:
         """Check one node and walk on: a full level is closed, and seats that are owed go to those owed."""
-        owed_levels = []
         for column in self.columns:
             owed = 0
             owed_to = 0
@@ -351,19 +399,22 @@ class _Walk:
                 if have < bound.least:
                     owed += bound.least - have
                     owed_to |= bound.members
-                    owed_levels.append(bound.members)
             if owed > left:
                 return
             if owed == left:
                 open_ &= owed_to if left else -1
         if left == 0:
             self.sets.append(chosen)
-        elif left == 1:
-            for members in owed_levels:
-                open_ &= members
-            self.sets += [chosen | 1 << number for number in _members(open_)]
-        else:
+        elif left > self.looked_at:
             self.branch(chosen, open_, left)
+        else:
+            self.end(chosen, open_, left)
+
+    def end(self, chosen: int, open_: int, left: int) -> None:
+        """Look at every way to fill the last seats."""
+        for number in _members(open_):
+            open_ &= ~(1 << number)
+            self.step(chosen | 1 << number, open_ & ~self.clash[number], left - 1)
 
     def branch(self, chosen: int, open_: int, left: int) -> None:
         """Check that one of the branching set must be chosen, and try each in turn."""
@@ -395,6 +446,80 @@ class _Walk:
                 rest ^= lowest
                 common &= self.clash[lowest.bit_length() - 1]
         return count
+
+
+class _CoverWalk(_Walk):
+    """A walk that also turns back where no set can have a cover sum as low as the best.
+
+    Its numbers: a branch, or -1 for a claim that what is still open need not be tried. Clients have prices; a set
+    costs no less than all prices, less what each member saves its clients and gives back to its quotas.
+    """
+
+    looked_at = 1
+
+    def price(self, reach: list[list[int]], clients: list[int], quotas: list[int], best: int) -> None:
+        """Take the prices of clients and quotas, in 1/32 of a unit, and work out what each candidate saves."""
+        if len(clients) != len(reach[0]) or len(quotas) != len(self.quotas):
+            _wrong("Intyget har fel form.", "The certificate is malformed.")
+        self.reach = [[32 * distance for distance in row] for row in reach]
+        self.prices = [int(price) for price in clients]
+        self.best = 32 * best
+        self.given = sum(
+            int(price) * (bound.least if price > 0 else bound.most)
+            for bound, price in zip(self.quotas, quotas, strict=True)
+        )
+        self.back = [
+            sum(int(price) for bound, price in zip(self.quotas, quotas, strict=True) if bound.members >> number & 1)
+            for number in range(len(reach))
+        ]
+        total = sum(self.prices)
+        self.saved = [
+            sum(map(min, row, self.prices)) - total - back for row, back in zip(self.reach, self.back, strict=True)
+        ]
+
+    def base(self, chosen: int) -> int:
+        """Return what ``chosen`` cost at least, before anyone is added."""
+        members = list(_members(chosen))
+        rows = [self.reach[number] for number in members]
+        return sum(map(min, self.prices, self.prices, *rows)) + self.given - sum(self.back[one] for one in members)
+
+    def branch(self, chosen: int, open_: int, left: int) -> None:
+        """Try each branch, until the claim that the rest need not be tried."""
+        while (number := self.proof[self.place]) != -1:
+            self.place += 1
+            if not open_ >> number & 1:
+                _wrong("Beviset prövar någon som inte är kvar.", "The proof tries someone who is not open.")
+            open_ &= ~(1 << number)
+            self.step(chosen | 1 << number, open_ & ~self.clash[number], left - 1)
+        self.place += 1
+        if not self.hopeless(open_, left, self.base(chosen)):
+            _wrong("Beviset har en lucka: en möjlighet är inte prövad.", "The proof has a gap: a way is not tried.")
+
+    def hopeless(self, open_: int, left: int, base: int) -> bool:
+        """Whether ``left`` of what is open can't be chosen, or only at a higher cover sum than the best.
+
+        Cliques of candidates that exclude each other are taken off, each with its lowest cost; the cheapest count.
+        """
+        costs = []
+        while open_:
+            common = open_
+            saved = []
+            while common:
+                lowest = common & -common
+                number = lowest.bit_length() - 1
+                saved.append(self.saved[number])
+                open_ ^= lowest
+                common &= self.clash[number]
+            costs.append(min(saved))
+        return len(costs) < left or base + sum(sorted(costs)[:left]) > self.best
+
+    def end(self, chosen: int, open_: int, left: int) -> None:
+        """Look at every way to fill the last seat that is not too dear."""
+        base = self.base(chosen)
+        dear = [number for number in _members(open_) if base + self.saved[number] > self.best]
+        for number in dear:
+            open_ &= ~(1 << number)
+        super().end(chosen, open_, left)
 
 
 def _members(mask: int) -> Iterator[int]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from samverka.selection import distances, possible, steps
 from samverka.selection.candidates import Candidate, checked, fingerprint
+from samverka.selection.cover import Covered, least
 from samverka.selection.possible import Conflict, Feasible
 from samverka.selection.problem import Problem, built
 from samverka.selection.refused import Refused, Text
 from samverka.selection.result import Result
 from samverka.selection.rules import Rules
-from samverka.selection.search import Clock
+from samverka.selection.search import Clock, OutOfTimeError
 
 COUNTED = 100_000
 """So many sets are counted at most."""
@@ -81,76 +84,145 @@ def select(
     start = possible.example(ready.candidates, rules)
     if start is None:
         raise possible.conflict(ready.candidates, rules).refusal()
-    return decided(ready, start, Clock(time_limit))
+    clock = Clock(time_limit)
+    return told(ready, decided(ready, ready.problem.mask(start), clock), clock)
 
 
-def decided(ready: Case, start: Sequence[str], clock: Clock) -> Result:
-    """Take the steps, from a set that meets the rules."""
-    problem, rules = ready.problem, ready.rules
+@dataclass(slots=True)
+class Decision:
+    """What the steps found: the chosen set, how many each step left, and what of it is proved.
+
+    ``groups``: the sets that pass step 1, as far as they were counted. ``traces``: the proof of the later steps.
+    """
+
+    spread: steps.Spread | None
+    threshold: int
+    groups: list[steps.Group]
+    complete: bool
+    left: dict[str, int | None]
+    cover: int
+    chosen: int
+    proved: bool
+    every: list[int] | None
+    covered: Covered | None
+
+
+def decided(ready: Case, start: int, clock: Clock) -> Decision:
+    """Take the steps, from a set that meets the rules; count at most ``COUNTED`` of the sets that pass step 1."""
+    problem = ready.problem
     spread = None
     threshold = 0
-    if rules.seats > 1:
-        spread = steps.best_spread(problem, problem.mask(start), clock, problem.reference)
-        threshold = rules.threshold(spread.value)
+    if problem.seats > 1:
+        spread = steps.best_spread(problem, start, clock, problem.reference)
+        start = spread.chosen
+        threshold = ready.rules.threshold(spread.value)
     trace: list[int] = []
-    if spread is None or spread.proved:
-        sets, complete = steps.all_at(problem, threshold, COUNTED, clock, trace)
+    groups, complete = steps.all_at(problem, threshold, COUNTED, clock, trace)
+    covered = None
+    if complete:
+        cover, covering = steps.least_cover(groups, ready.to_clients)
     else:
-        sets, complete = [spread.chosen], False
-    cover, covering = steps.least_cover(sets, ready.to_clients)
+        covered = least(problem, threshold, ready.to_clients, start, COUNTED, clock)
+        cover, covering = covered.value, covered.sets
     even = steps.leximin(problem, covering)
-    chosen = steps.lottery(problem, even)
-    left = {"spread": len(sets), "cover": len(covering), "leximin": len(even), "lottery": 1}
-    members = problem.bits(chosen)
+    return Decision(
+        spread=spread,
+        threshold=threshold,
+        groups=groups,
+        complete=complete,
+        left={
+            "spread": sum(last.bit_count() for _, last in groups) if complete else None,
+            "cover": len(covering),
+            "leximin": len(even),
+            "lottery": 1,
+        },
+        cover=cover,
+        chosen=steps.lottery(problem, even),
+        proved=(spread is None or spread.proved) and (covered is None or covered.proved),
+        every=trace if complete else None,
+        covered=covered,
+    )
+
+
+def told(ready: Case, decision: Decision, clock: Clock) -> Result:
+    """Return a decision as a result, with its proof."""
+    problem, rules, spread = ready.problem, ready.rules, decision.spread
+    members = problem.bits(decision.chosen)
     pairs = sorted(
-        (problem.distance[one][other], *sorted((problem.codes[one], problem.codes[other])))
+        (problem.distance[one][other], sorted((problem.codes[one], problem.codes[other])))
         for place, one in enumerate(members)
         for other in members[:place]
     )
-    nearest = list(map(min, zip(*(ready.to_clients[index] for index in members), strict=True)))
+    nearest = [min(row) for row in zip(*(ready.to_clients[index] for index in members), strict=True)]
     unit = rules.unit_km if ready.metric == "great-circle" else 1
-    in_all, in_some = problem.may, 0
-    for one in sets:
-        in_all &= one
-        in_some |= one
-    listed = sorted(map(problem.named, sets))[:LISTED]
-    bound = None if spread is None else spread.bound
+    in_some, in_all = _seen(ready, decision, clock)
+    everyone = (1 << len(problem.codes)) - 1
+    step = next(step for step, count in decision.left.items() if count == 1)
     return Result(
         always=problem.named(in_all),
         candidates_sha256=fingerprint(ready.candidates, rules.columns),
-        certificate={
-            "all": trace if complete else None,
-            "order": list(problem.codes),
-            "quotas": [[quota.column, quota.level] for column in problem.columns for quota in column],
-            "spread": [] if spread is None else spread.trace,
-            "threshold": threshold,
-            "witness": [] if spread is None else list(problem.named(spread.chosen)),
-        },
-        chosen=problem.named(chosen),
+        certificate=_certificate(ready, decision),
+        chosen=problem.named(decision.chosen),
         clients_sha256=None if ready.clients is None else fingerprint(ready.clients),
-        closest_pair=(pairs[0][1], pairs[0][2]) if pairs else None,
-        cover_sum=cover,
-        decided_by_step={
-            "sets_left": left,
-            "step": next(step for step, count in left.items() if count == 1) if complete else "not proved",
-        },
-        mean_cover_km=(cover * unit * 1000 // len(nearest)) / 1000,
+        closest_pair=(pairs[0][1][0], pairs[0][1][1]) if pairs else None,
+        cover_sum=decision.cover,
+        decided_by_step={"sets_left": decision.left, "step": step if decision.proved else "not proved"},
+        mean_cover_km=(decision.cover * unit * 1000 // len(nearest)) / 1000,
         metric=ready.metric,
-        never=problem.named((1 << len(problem.codes)) - 1 & ~in_some),
-        optimal_sets={"complete": complete, "count": len(sets), "sets": [list(one) for one in listed]},
+        never=problem.named(everyone & ~in_some),
+        optimal_sets={
+            "complete": decision.complete,
+            "count": decision.left["spread"] or COUNTED,
+            "sets": sorted(map(list, map(problem.named, steps.sets_of(decision.groups))))[:LISTED]
+            if decision.complete
+            else [],
+        },
         proof={
-            "bound": bound,
+            "bound": None if spread is None else spread.bound,
             "gap": 0 if spread is None else spread.bound - spread.value,
-            "proved": complete and (spread is None or spread.proved),
+            "proved": decision.proved,
         },
         radius_km=max(nearest) * unit,
         rules=rules,
         seats=rules.seats,
         smallest_distance=pairs[0][0] if pairs else None,
         sometimes=problem.named(in_some & ~in_all),
-        sorted_distances=tuple(pair[0] for pair in pairs),
+        sorted_distances=tuple(distance for distance, _ in pairs),
         spread_optimum=None if spread is None else spread.value,
     )
+
+
+def _seen(ready: Case, decision: Decision, clock: Clock) -> tuple[int, int]:
+    """Return who is in some and who is in all sets that pass step 1; out of time, as far as the sets met tell."""
+    last = decision.chosen & -decision.chosen
+    groups = [*decision.groups, (decision.chosen ^ last, last)]
+    if not decision.complete:
+        with suppress(OutOfTimeError):
+            return steps.in_some_and_all(ready.problem, decision.threshold, groups, clock)
+    return steps.seen(groups)
+
+
+def _certificate(ready: Case, decision: Decision) -> dict[str, Any]:
+    problem, spread, covered = ready.problem, decision.spread, decision.covered
+    by_coverage = None
+    if covered is not None and covered.proved:
+        own = [problem.codes[index] for index in covered.order]
+        paid = dict(zip(problem.codes, covered.prices.clients, strict=True)) if ready.clients is None else {}
+        by_coverage = {
+            "clients": [paid[code] for code in sorted(paid)] or covered.prices.clients,
+            "order": own,
+            "quotas": covered.prices.quotas,
+            "tree": covered.trace,
+        }
+    return {
+        "all": decision.every,
+        "cover": by_coverage,
+        "order": list(problem.codes),
+        "quotas": [[quota.column, quota.level] for column in problem.columns for quota in column],
+        "spread": [] if spread is None else spread.trace,
+        "threshold": decision.threshold,
+        "witness": [] if spread is None else list(problem.named(spread.chosen)),
+    }
 
 
 def _enough(rows: Sequence[Candidate], rules: Rules) -> None:

@@ -50,48 +50,75 @@ def cliques(among: int, conflict: list[int]) -> list[int]:
     return found
 
 
+Bounds = tuple[int, int, int, int]
+Need = tuple[int, int, int]
+
+
 class Search:
     """All sets of the problem whose members lie at least ``threshold`` from each other.
 
-    ``found`` is called with the mask of each set. ``trace``, where given, receives the proof: for each inner
-    node in the order of the walk the number of the reason (0: a seat must be filled, i + 1: quota i must be
-    met), the number of branches and the branches.
+    ``found`` is called with the mask of all but one of a set and a mask of candidates that each complete it.
+    ``trace``, where given, receives the proof: for each node with more than two seats left, in the order of the
+    walk, the number of the reason (0: a seat must be filled, i + 1: quota i must be met), the number of branches
+    and the branches.
     """
 
     def __init__(
         self,
         problem: Problem,
         threshold: int,
-        found: Callable[[int], None],
+        found: Callable[[int, int], None],
         clock: Clock,
         trace: list[int] | None = None,
     ) -> None:
+        self.problem = problem
         self.conflict = problem.conflicts(threshold)
         self.found = found
         self.clock = clock
-        self.trace = trace
-        self.problem = problem
+        self.trace = [] if trace is None else trace
         self.columns = _compiled(problem)
 
     def run(self) -> None:
         """Walk through all sets."""
         chosen = self.problem.must
         open_ = self.problem.may & ~chosen
-        if chosen & ~self.problem.may:
+        left = self.problem.seats - chosen.bit_count()
+        if chosen & ~self.problem.may or left < 0:
             return
         for index in indexes(chosen):
             clash = self.conflict[index]
             if clash & chosen:
                 return
             open_ &= ~clash
-        left = self.problem.seats - chosen.bit_count()
-        if left >= 0:
-            self.walk(chosen, open_, left)
+        self.walk(chosen, open_, left)
 
     def walk(self, chosen: int, open_: int, left: int) -> None:
         """Find every set that holds ``chosen`` and ``left`` more of ``open_``."""
         self.clock.tick()
-        needs: list[tuple[int, int, int]] = []
+        kept = self.narrowed(chosen, open_, left)
+        if kept is None:
+            return
+        open_, needs, nearly = kept
+        if left > 2:  # noqa: PLR2004 - below that, all sets are looked at
+            self.branch(chosen, open_, left, needs)
+        elif left == 2:  # noqa: PLR2004 - as above
+            self.pairs(chosen, open_, needs, nearly)
+        elif left == 1:
+            for _, _, mask in needs:
+                open_ &= mask
+            if open_:
+                self.found(chosen, open_)
+        else:
+            last = chosen & -chosen
+            self.found(chosen ^ last, last)
+
+    def narrowed(self, chosen: int, open_: int, left: int) -> tuple[int, list[Need], list[int]] | None:
+        """Apply the quotas: a full level is closed, and seats that a column owes go to those it owes them to.
+
+        Return what is still open, the quotas still owed and those that take one more; None when it can't be done.
+        """
+        needs: list[Need] = []
+        nearly: list[int] = []
         for column in self.columns:
             owed = 0
             wanted = 0
@@ -99,67 +126,69 @@ class Search:
                 have = (chosen & mask).bit_count()
                 if have >= hi:
                     if have > hi:
-                        return
+                        return None
                     open_ &= ~mask
-                elif have < lo:
+                elif have == hi - 1:
+                    nearly.append(mask)
+                if have < lo:
                     owed += lo - have
                     wanted |= mask
                     needs.append((number, lo - have, mask))
-            if owed >= left:
-                if owed > left:
-                    return
-                if owed:
-                    open_ &= wanted
-        if left == 0:
-            self.found(chosen)
-            return
-        if left == 1:
-            for _, _, mask in needs:
-                open_ &= mask
-            for index in indexes(open_):
-                self.found(chosen | 1 << index)
-            return
-        self.branch(chosen, open_, left, needs)
+            if owed > left:
+                return None
+            if owed == left and owed:
+                open_ &= wanted
+        return open_, needs, nearly
 
-    def branch(self, chosen: int, open_: int, left: int, needs: list[tuple[int, int, int]]) -> None:
+    def pairs(self, chosen: int, open_: int, needs: list[Need], nearly: list[int]) -> None:
+        """Find every set that holds ``chosen`` and two of ``open_``."""
+        for _, need, mask in needs:
+            if need == 2:  # noqa: PLR2004 - both seats are owed
+                open_ &= mask
+        while open_:
+            bit = open_ & -open_
+            open_ ^= bit
+            others = open_ & ~self.conflict[bit.bit_length() - 1]
+            for _, _, mask in needs:
+                if not mask & bit:
+                    others &= mask
+            for mask in nearly:
+                if mask & bit:
+                    others &= ~mask
+            if others:
+                self.found(chosen | bit, others)
+
+    def branch(self, chosen: int, open_: int, left: int, needs: list[Need]) -> None:
         """Pick the smallest set of which at least one must be chosen, and try its members in turn."""
-        conflict = self.conflict
-        trace = self.trace
-        reason = 0
-        covers = cliques(open_, conflict)
-        if len(covers) < left:
-            if trace is not None:
-                trace += (0, 0)
-            return
-        covers.sort(key=int.bit_count, reverse=True)
-        branches = 0
-        for clique in covers[left - 1 :]:
-            branches |= clique
-        size = branches.bit_count()
+        reason, branches = 0, self.one_of(open_, left)
         for number, need, mask in needs:
-            covers = cliques(open_ & mask, conflict)
-            if len(covers) < need:
-                if trace is not None:
-                    trace += (number + 1, 0)
-                return
-            covers.sort(key=int.bit_count, reverse=True)
-            other = 0
-            for clique in covers[need - 1 :]:
-                other |= clique
-            if other.bit_count() < size:
-                size = other.bit_count()
-                branches = other
-                reason = number + 1
+            other = self.one_of(open_ & mask, need) if branches else 0
+            if other.bit_count() < branches.bit_count():
+                reason, branches = number + 1, other
+        conflict = self.conflict
         order = sorted(indexes(branches), key=lambda index: (conflict[index] & open_).bit_count())
-        if trace is not None:
-            trace += (reason, len(order), *order)
+        self.trace += (reason, len(order), *order)
         for index in order:
             bit = 1 << index
             open_ ^= bit
             self.walk(chosen | bit, open_ & ~conflict[index], left - 1)
 
+    def one_of(self, among: int, need: int) -> int:
+        """Return a small part of ``among`` that must hold one of ``need`` chosen; empty when there can't be as many.
 
-def _compiled(problem: Problem) -> list[list[tuple[int, int, int, int]]]:
+        At most one can be chosen of each clique in a cover, so the need - 1 largest can be set aside.
+        """
+        covers = cliques(among, self.conflict)
+        if len(covers) < need:
+            return 0
+        covers.sort(key=int.bit_count, reverse=True)
+        part = 0
+        for clique in covers[need - 1 :]:
+            part |= clique
+        return part
+
+
+def _compiled(problem: Problem) -> list[list[Bounds]]:
     """Return the quotas, numbered over all columns; those that the conflicts already hold are left out."""
     found = []
     number = 0

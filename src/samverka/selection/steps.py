@@ -46,8 +46,8 @@ def one_at(problem: Problem, threshold: int, clock: Clock, trace: list[int] | No
     """Return a set whose members lie at least ``threshold`` apart, or None when there is none."""
     met: list[int] = []
 
-    def stop(chosen: int) -> None:
-        met.append(chosen)
+    def stop(chosen: int, last: int) -> None:
+        met.append(chosen | last & -last)
         raise Found
 
     try:
@@ -83,26 +83,64 @@ def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0) -> S
     return spread
 
 
+Group = tuple[int, int]
+"""All but one of a set, and a mask of candidates that each complete it: as many sets as the mask has bits."""
+
+
+def sets_of(groups: Iterable[Group]) -> list[int]:
+    """Return the sets of some groups, one by one."""
+    return [chosen | 1 << index for chosen, last in groups for index in indexes(last)]
+
+
 class _TooManyError(Exception):
     """More sets than the cap allows."""
 
 
 def all_at(
     problem: Problem, threshold: int, cap: int, clock: Clock, trace: list[int] | None = None
-) -> tuple[list[int], bool]:
+) -> tuple[list[Group], bool]:
     """Return the sets whose members lie at least ``threshold`` apart, and whether these are all there are."""
-    met: list[int] = []
+    groups: list[Group] = []
+    count = 0
 
-    def keep(chosen: int) -> None:
-        if len(met) == cap:
+    def keep(chosen: int, last: int) -> None:
+        nonlocal count
+        count += last.bit_count()
+        if count > cap:
             raise _TooManyError
-        met.append(chosen)
+        groups.append((chosen, last))
 
     try:
         Search(problem, threshold, keep, clock, trace).run()
     except (_TooManyError, OutOfTimeError):
-        return met, False
-    return met, True
+        return groups, False
+    return groups, True
+
+
+def in_some_and_all(problem: Problem, threshold: int, groups: Sequence[Group], clock: Clock) -> tuple[int, int]:
+    """Return who is in some and who is in all of the sets at ``threshold``, when only some ``groups`` are known.
+
+    Asks for each candidate not yet seen for a set with it, and for each always seen for a set without it.
+    """
+    in_some, in_all = seen(groups)
+    for index in indexes(problem.may & ~in_some):
+        if not in_some >> index & 1:
+            in_some |= one_at(problem.with_rules(must=1 << index), threshold, clock) or 0
+    for index in indexes(in_all):
+        met = one_at(problem.with_rules(never=1 << index), threshold, clock)
+        if met is not None:
+            in_all &= met
+            in_some |= met
+    return in_some, in_all
+
+
+def seen(groups: Iterable[Group]) -> tuple[int, int]:
+    """Return who is in some and who is in all of the sets of ``groups``."""
+    in_some, in_all = 0, -1
+    for chosen, last in groups:
+        in_some |= chosen | last
+        in_all &= chosen | (0 if last & last - 1 else last)
+    return in_some, in_all
 
 
 def cover_sum(chosen: int, to_clients: Sequence[Sequence[int]]) -> int:
@@ -111,17 +149,20 @@ def cover_sum(chosen: int, to_clients: Sequence[Sequence[int]]) -> int:
     return sum(rows[0]) if len(rows) == 1 else sum(map(min, *rows))
 
 
-def least_cover(sets: Iterable[int], to_clients: Sequence[Sequence[int]]) -> tuple[int, list[int]]:
-    """Return the least cover sum among the sets, and every set that has it."""
+def least_cover(groups: Iterable[Group], to_clients: Sequence[Sequence[int]]) -> tuple[int, list[int]]:
+    """Return the least cover sum among the sets of ``groups``, and every set that has it."""
     best = -1
     kept: list[int] = []
-    for chosen in sets:
-        total = cover_sum(chosen, to_clients)
-        if total < best or best < 0:
-            best = total
-            kept = [chosen]
-        elif total == best:
-            kept.append(chosen)
+    far = [max(map(max, to_clients))] * len(to_clients[0])
+    for chosen, last in groups:
+        near = list(map(min, far, far, *(to_clients[index] for index in indexes(chosen))))
+        for index in indexes(last):
+            total = sum(map(min, near, to_clients[index]))
+            if total < best or best < 0:
+                best = total
+                kept = [chosen | 1 << index]
+            elif total == best:
+                kept.append(chosen | 1 << index)
     return best, kept
 
 

@@ -1,0 +1,242 @@
+"""The sets with the least cover sum among all whose members lie far enough apart, without looking at them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from samverka.selection import prices as pricing
+from samverka.selection.prices import SCALE, Prices
+from samverka.selection.problem import Problem, Quota, indexes
+from samverka.selection.search import Clock, OutOfTimeError, Search
+from samverka.selection.steps import cover_sum
+
+
+@dataclass(slots=True)
+class Covered:
+    """The least cover sum found, the sets that have it, and the proof.
+
+    ``proved``: that no set has less and no other as little. ``bound``: what no set can go under.
+    """
+
+    value: int
+    sets: list[int]
+    bound: int
+    proved: bool
+    prices: Prices
+    order: list[int]
+    trace: list[int]
+
+
+def least(
+    problem: Problem,
+    threshold: int,
+    to_clients: list[list[int]],
+    start: int,
+    cap: int,
+    clock: Clock,
+) -> Covered:
+    """Return the least cover sum of all sets at least ``threshold`` apart, and every set that has it.
+
+    ``start`` is one such set. With more than ``cap`` of them, or out of time, it is not proved.
+    """
+    conflict = problem.conflicts(threshold)
+    start = improved(problem, conflict, to_clients, start)
+    known = cover_sum(start, to_clients)
+    prices = pricing.good_prices(problem, to_clients, conflict, known)
+    order = sorted(range(len(problem.codes)), key=lambda index: (prices.weights[index], index))
+    walk = _Walk(problem, conflict, to_clients, prices, order, known, cap, clock)
+    proved = True
+    try:
+        walk.run()
+    except (OutOfTimeError, _TooManyError):
+        proved = False
+    sets = [back(order, chosen) for chosen in walk.sets] or [start]
+    bound = walk.least if proved else min(walk.least, max(0, -(-prices.bound // SCALE)))
+    return Covered(walk.least, sets, bound, proved, prices, order, walk.trace)
+
+
+def improved(problem: Problem, conflict: list[int], to_clients: list[list[int]], chosen: int) -> int:
+    """Return a set made better by swaps of one, as long as a swap helps."""
+    best = cover_sum(chosen, to_clients)
+    columns = [quota for column in problem.columns for quota in column]
+    better = True
+    while better:
+        better = False
+        for out in indexes(chosen & ~problem.must):
+            kept = chosen & ~(1 << out)
+            open_ = problem.may & ~chosen
+            for index in indexes(kept):
+                open_ &= ~conflict[index]
+            near = list(map(min, *(to_clients[index] for index in indexes(kept)))) if kept & kept - 1 else None
+            rest = _allowed(kept, open_, columns)
+            for index in indexes(rest):
+                total = cover_sum(kept | 1 << index, to_clients) if near is None else sum(map(min, near, to_clients[index]))
+                if total < best:
+                    best, chosen, better = total, kept | 1 << index, True
+            if better:
+                break
+    return chosen
+
+
+def _allowed(kept: int, open_: int, quotas: list[Quota]) -> int:
+    """Return those of ``open_`` that complete ``kept``, one short of the seats, within the quotas."""
+    for quota in quotas:
+        have = (kept & quota.mask).bit_count()
+        if have >= quota.hi:
+            open_ &= ~quota.mask
+        if have < quota.lo:
+            open_ &= quota.mask
+    return open_
+
+
+def back(order: list[int], chosen: int) -> int:
+    """Return a mask in the problem's own bits, from one in the bits of ``order``."""
+    return sum(1 << order[index] for index in indexes(chosen))
+
+
+class _TooManyError(Exception):
+    """More sets than the cap have the same cover sum."""
+
+
+class _Walk(Search):
+    """A walk in the order of the weights, lightest first, that turns where the bound exceeds the least known.
+
+    ``trace`` receives, node by node, each branch followed by its own nodes, and -1 where what is still open need
+    not be tried: it can't fill the seats, or its bound is more than the least cover sum.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        conflict: list[int],
+        to_clients: list[list[int]],
+        prices: Prices,
+        order: list[int],
+        known: int,
+        cap: int,
+        clock: Clock,
+    ) -> None:
+        where = [0] * len(order)
+        for place, index in enumerate(order):
+            where[index] = place
+
+        def moved(mask: int) -> int:
+            return sum(1 << where[index] for index in indexes(mask))
+
+        self.problem = replace(
+            problem,
+            columns=tuple(
+                tuple(replace(quota, mask=moved(quota.mask)) for quota in column) for column in problem.columns
+            ),
+            must=moved(problem.must),
+            may=moved(problem.may),
+        )
+        self.conflict = [moved(conflict[index]) for index in order]
+        self.clock = clock
+        self.trace = []
+        self.columns = _columns(self.problem)
+        self.rows = [to_clients[index] for index in order]
+        self.scaled = [[SCALE * distance for distance in row] for row in self.rows]
+        self.weights = [prices.weights[index] for index in order]
+        quotas = pricing.quotas_of(self.problem)
+        self.fixed = pricing.paid_back(quotas, prices.quotas)
+        self.returned = [
+            sum(price for quota, price in zip(quotas, prices.quotas, strict=True) if quota.mask >> place & 1)
+            for place in range(len(order))
+        ]
+        self.clients = prices.clients
+        self.least = known
+        self.cap = cap
+        self.sets: list[int] = []
+
+    def walk(self, chosen: int, open_: int, left: int) -> None:
+        """Start from the candidates forced in."""
+        paid = self.clients
+        fixed = self.fixed
+        for index in indexes(chosen):
+            paid = list(map(min, paid, self.scaled[index]))
+            fixed -= self.returned[index]
+        self.step(chosen, open_, left, paid, fixed)
+
+    def step(self, chosen: int, open_: int, left: int, paid: list[int], fixed: int) -> None:
+        """Find every set that holds ``chosen`` and ``left`` more of ``open_`` and is as good as the least known.
+
+        ``paid``: what each client pays at most, by its price and by those chosen. ``fixed``: the quotas' part.
+        """
+        self.clock.tick()
+        kept = self.narrowed(chosen, open_, left)
+        if kept is None:
+            return
+        open_, needs, _ = kept
+        if left == 0:
+            self.keep(chosen)
+            return
+        base = sum(paid) + fixed
+        if left == 1:
+            for _, _, mask in needs:
+                open_ &= mask
+            self.last(chosen, open_, base)
+            return
+        while not self.closed(open_, left, base):
+            bit = open_ & -open_
+            index = bit.bit_length() - 1
+            open_ ^= bit
+            self.trace.append(index)
+            self.step(
+                chosen | bit,
+                open_ & ~self.conflict[index],
+                left - 1,
+                list(map(min, paid, self.scaled[index])),
+                fixed - self.returned[index],
+            )
+        self.trace.append(-1)
+
+    def closed(self, open_: int, left: int, base: int) -> bool:
+        """Whether ``left`` of ``open_`` can't be chosen, or not without a cover sum above the least known."""
+        weights = self.weights
+        conflict = self.conflict
+        while open_:
+            low = open_ & -open_
+            index = low.bit_length() - 1
+            base += weights[index]
+            left -= 1
+            if not left:
+                return base > SCALE * self.least
+            open_ ^= low
+            near = open_ & conflict[index]
+            while near:
+                low = near & -near
+                open_ ^= low
+                near &= conflict[low.bit_length() - 1]
+        return True
+
+    def last(self, chosen: int, open_: int, base: int) -> None:
+        """Try each of ``open_`` as the last one."""
+        near: list[int] | None = None
+        for index in indexes(open_):
+            if base + self.weights[index] > SCALE * self.least:
+                break
+            if near is None:
+                rows = [self.rows[one] for one in indexes(chosen)]
+                near = self.rows[index] if not rows else rows[0] if len(rows) == 1 else list(map(min, *rows))
+            total = sum(map(min, near, self.rows[index])) if chosen else sum(self.rows[index])
+            self.keep(chosen | 1 << index, total)
+
+    def keep(self, chosen: int, total: int | None = None) -> None:
+        """Keep a set that is as good as the best known, or better."""
+        if total is None:
+            total = cover_sum(chosen, self.rows)
+        if total < self.least:
+            self.least = total
+            self.sets = [chosen]
+        elif total == self.least:
+            self.sets.append(chosen)
+            if len(self.sets) > self.cap:
+                raise _TooManyError
+
+
+def _columns(problem: Problem) -> list[list[tuple[int, int, int, int]]]:
+    return [
+        [(number, quota.mask, quota.lo, quota.hi) for number, quota in enumerate(column)] for column in problem.columns
+    ]
+
