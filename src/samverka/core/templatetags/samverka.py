@@ -125,26 +125,28 @@ def cell(column: Column, value: Value) -> str | SafeString:
 
 # A network of twelve is what the mark was drawn for; a page that knows its own network gives its own number.
 UPRIGHTS = 12
-_STEP, _THICK = 4, 2
+_STEP, _THICK, _EAVES = 5, 2, 3
 
 
 @register.inclusion_tag("core/mark.svg")
-def uprights(number: int | None = None, joined: int | None = None, title: str = "") -> dict[str, object]:
+def uprights(number: int | str | None = None, joined: int | str | None = None, title: str = "") -> dict[str, object]:
     """The mark: a level line resting on as many uprights as the network has seats.
 
     Args:
-        number: how many uprights; the mark's own when not known.
+        number: how many uprights; the mark's own when not known (a name that the page lacks comes as "").
         joined: how many the line has reached; the rest stand lower, not yet joined. All when not given.
         title: what the picture says, where it says something.
     """
-    number = UPRIGHTS if number is None else number
-    joined = number if joined is None else min(joined, number)
-    places = [index * _STEP for index in range(number)]
+    count = int(number or UPRIGHTS)
+    reached = count if joined in {None, ""} else min(int(joined or 0), count)
+    places = [_EAVES + index * _STEP for index in range(count)]
+    width = places[-1] + _THICK + _EAVES
+    line = width if reached == count else reached * _STEP + _EAVES - _THICK // 2
     return {
-        "width": number * _STEP - (_STEP - _THICK),
-        "line": joined * _STEP - (_STEP - _THICK) if joined else 0,
-        "joined": places[:joined],
-        "apart": places[joined:],
+        "width": width,
+        "line": line if reached else 0,
+        "joined": places[:reached],
+        "apart": places[reached:],
         "title": title,
     }
 
