@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from samverka.places.models import Municipality
 
@@ -39,6 +39,12 @@ class Person(models.Model):
     def actor_name(self) -> str:
         """The name, or the address while no name has been given."""
         return self.name or self.email
+
+    def shown_as(self, function: str = "") -> str:
+        """What pages, lists and files call the person: with protected identity the function, never the name (R9)."""
+        if self.protected_identity:
+            return function or gettext("Name not shown")
+        return self.actor_name
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -1,0 +1,116 @@
+"""The law of meetings: pure decisions on facts handed in."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from samverka.core import clock
+from samverka.core.verdicts import YES, Verdict, no
+from samverka.core.workdays import end_of_day, is_working_day
+from samverka.meetings.figures import CHECK_IN_OPENS, Part
+from samverka.meetings.models import Meeting
+
+# What a meeting in the network's staff may plan, change and call off.
+PLANNING_FUNCTIONS = frozenset({"project_manager", "process_supporter", "method_developer", "administrator"})
+
+
+def may_plan_meeting(
+    *, kind: str, starts_at: datetime, ends_at: datetime, first_day: date, last_day: date, has_seat: bool
+) -> Verdict:
+    """A meeting begins before it ends, lies on one day, and in the days of its network or seat."""
+    if ends_at <= starts_at:
+        return no(_("The meeting must end after it begins."))
+    if clock.day(starts_at) != clock.day(ends_at):
+        return no(_("The meeting must begin and end on the same day. Plan one meeting for each day."))
+    if (kind == Meeting.Kind.LOCAL_DAY) != has_seat:
+        return no(_("A local day belongs to one municipality, and only a local day does."))
+    if kind != Meeting.Kind.INFORMATION and not first_day <= clock.day(starts_at) <= last_day:
+        return no(_("The day lies outside the days of the network or of the municipality's seat."))
+    return YES
+
+
+def may_have_agenda(*, parts: Sequence[Part], starts_at: datetime, ends_at: datetime) -> Verdict:
+    """Every part of the agenda lies within the meeting, and ends after it begins."""
+    for part in parts:
+        if part.ends_at <= part.starts_at:
+            return no(_("Each part of the agenda must end after it begins."))
+        if part.starts_at < starts_at or part.ends_at > ends_at:
+            return no(_("The agenda has a part outside the hours of the meeting."))
+    return YES
+
+
+def may_change_meeting(meeting: Meeting, *, attended: int) -> Verdict:
+    """Time, place and agenda change until someone's attendance hangs on them."""
+    if meeting.cancelled_at:
+        return no(_("The meeting has been cancelled."))
+    if attended:
+        return no(_("Attendance has been recorded, so the hours of the meeting can no longer change."))
+    return YES
+
+
+def may_invite(meeting: Meeting, *, at: datetime) -> Verdict:
+    """People are asked to a meeting that is to come."""
+    if meeting.cancelled_at:
+        return no(_("The meeting has been cancelled."))
+    if at >= meeting.ends_at:
+        return no(_("The meeting is over."))
+    return YES
+
+
+def may_answer(meeting: Meeting, *, is_invited: bool, at: datetime) -> Verdict:
+    """The invited answers, and changes the answer, until the meeting begins."""
+    if not is_invited:
+        return no(_("You are not invited to this meeting."))
+    if meeting.cancelled_at:
+        return no(_("The meeting has been cancelled."))
+    if at >= meeting.starts_at:
+        return no(_("The meeting has begun, so the answer can no longer change."))
+    return YES
+
+
+def may_record_attendance(meeting: Meeting, *, at: datetime) -> Verdict:
+    """Attendance is taken on the day of the meeting or later, not in advance."""
+    if meeting.cancelled_at:
+        return no(_("The meeting has been cancelled."))
+    if clock.day(at) < clock.day(meeting.starts_at):
+        return no(_("Attendance is recorded on the day of the meeting at the earliest."))
+    return YES
+
+
+def may_check_in(meeting: Meeting, *, is_expected: bool, at: datetime) -> Verdict:
+    """From an hour before the meeting until its day ends, whoever is expected or invited, or of the host's staff."""
+    if meeting.cancelled_at:
+        return no(_("The meeting has been cancelled."))
+    if not is_expected:
+        return no(_("You are not on the list of this meeting. Ask whoever leads it to add you."))
+    if clock.day(at) > clock.day(meeting.starts_at) or at > end_of_day(clock.day(meeting.starts_at)):
+        return no(_("The day of the meeting has passed. Ask whoever led it to add you to the attendance list."))
+    if at < meeting.starts_at - CHECK_IN_OPENS:
+        return no(_("Check-in opens one hour before the meeting begins."))
+    return YES
+
+
+def is_within_meeting(*, minutes: int, whole: int) -> Verdict:
+    """Nobody is present for longer than the meeting less its breaks (Q11), or for no time at all."""
+    if minutes > whole:
+        return no(_("Nobody can be present for longer than the meeting without its breaks."))
+    if minutes <= 0:
+        return no(_("Someone who was present was there for at least a minute."))
+    return YES
+
+
+def is_on_working_day(starts_at: datetime) -> Verdict:
+    """A warning, not a wall: a meeting may lie on a day when offices are closed."""
+    if is_working_day(clock.day(starts_at)):
+        return YES
+    return no(_("The day is not a working day."))
+
+
+def may_plan(functions: frozenset[str]) -> Verdict:
+    """Those at the host who run the meetings plan them; finance officers and registrars read."""
+    if functions & PLANNING_FUNCTIONS:
+        return YES
+    return no(
+        _("Meetings are planned by the project manager, process supporters, method developers and administrators.")
+    )
