@@ -45,6 +45,11 @@ def forget_installation() -> None:
     _known.clear()
 
 
+def is_untouched() -> bool:
+    """Whether nothing has happened in this database yet, and it has no mark."""
+    return not Installation.objects.exists() and not Entry.objects.exists()
+
+
 def clock_offset() -> timedelta:
     """The example's offset from real time."""
     return installation().clock_offset

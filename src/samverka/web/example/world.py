@@ -1,0 +1,80 @@
+"""What has come to be so far, by the names of the cast."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from samverka.core import clock
+from samverka.core.actors import SYSTEM, Actor
+from samverka.networks.models import Network, Participation, Terms
+from samverka.people import actions as people
+from samverka.people.models import Employer, Employment, MemberOrganisation, Person
+from samverka.web.example.cast import THE_HOST, Colleague, Municipality, Someone
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+
+
+def at(year: int, month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
+    """An instant by a Swedish clock on the wall."""
+    return datetime(year, month, day, hour, minute, tzinfo=SWEDEN)
+
+
+def instant(day: date, hour: int = 10, minute: int = 0) -> datetime:
+    """An hour of a Swedish day."""
+    return datetime.combine(day, time(hour, minute), tzinfo=SWEDEN)
+
+
+@dataclass
+class World:
+    """The rows that later acts need, found by name."""
+
+    persons: dict[str, Person] = field(default_factory=dict)
+    organisations: dict[str, MemberOrganisation] = field(default_factory=dict)
+    employers: dict[str, Employer] = field(default_factory=dict)
+    employments: dict[str, Employment] = field(default_factory=dict)
+    seats: dict[str, Participation] = field(default_factory=dict)
+    network: Network = field(init=False)
+    terms: Terms = field(init=False)
+
+    def person(self, someone: Someone, by: Actor = SYSTEM) -> Person:
+        """The person of the cast, introduced when first met."""
+        known = self.persons.get(someone.email)
+        if known is None:
+            known = people.introduce_person(name=someone.name, email=someone.email, by=by, at=clock.now())
+            self.persons[someone.email] = known
+        return known
+
+    def employment(self, of: Municipality, colleague: Colleague, first_day: date) -> Employment:
+        """What ties a colleague to the municipality, entered when first needed."""
+        known = self.employments.get(colleague.who.email)
+        if known is None:
+            known = people.employ(
+                person=self.person(colleague.who, by=self.lead),
+                employer=self.employers[of.name],
+                department=colleague.department,
+                first_day=first_day,
+                by=self.lead,
+                at=clock.now(),
+            )
+            self.employments[colleague.who.email] = known
+        return known
+
+    @property
+    def lead(self) -> Person:
+        """The project manager."""
+        return self.person(THE_HOST.project_manager)
+
+    @property
+    def economist(self) -> Person:
+        """The finance officer."""
+        return self.person(THE_HOST.finance_officer)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that happens at an instant; `play` returns one line on what came of it."""
+
+    at: datetime
+    title: str
+    play: Callable[[World], str]
