@@ -1,8 +1,18 @@
-"""Where a point falls on the map: a spherical transverse Mercator around 15° E, the same as the outline's."""
+"""Where a point falls on the map, and where its name can stand.
+
+The projection is a spherical transverse Mercator around 15° E, the same as the outline's.
+"""
 
 import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 CENTRAL_MERIDIAN = 15.0
+# Measures of the picture, in its own units (the outline is 400 wide).
+LETTER: Final = 20
+REACH: Final = 12
+_LETTER_WIDTH: Final = 0.58 * LETTER  # a semibold humanist letter, on average
 
 
 def projected(latitude: float, longitude: float) -> tuple[float, float]:
@@ -10,3 +20,76 @@ def projected(latitude: float, longitude: float) -> tuple[float, float]:
     phi, delta = math.radians(latitude), math.radians(longitude - CENTRAL_MERIDIAN)
     b = math.cos(phi) * math.sin(delta)
     return 0.5 * math.log((1 + b) / (1 - b)), math.atan2(math.tan(phi), math.cos(delta))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and where it stands: `anchor` is `start`, `end` or `middle` as SVG says it."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def shared_with(self, other: "_Box") -> float:
+        """How much of the two lies over each other."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across * down if across > 0 and down > 0 else 0.0
+
+
+def _box_of(name: Name) -> _Box:
+    width = len(name.text) * _LETTER_WIDTH
+    left = {"start": name.x, "end": name.x - width, "middle": name.x - width / 2}[name.anchor]
+    return _Box(left, name.y - 0.8 * LETTER, left + width, name.y + 0.25 * LETTER)
+
+
+def _possible(text: str, x: float, y: float) -> Sequence[Name]:
+    """Right, left, then slanting, above and below: the order in which a reader looks for a name."""
+    level = y + 0.35 * LETTER
+    return (
+        Name(text, x + REACH, level, "start"),
+        Name(text, x - REACH, level, "end"),
+        Name(text, x + REACH * 0.7, level - LETTER * 0.8, "start"),
+        Name(text, x + REACH * 0.7, level + LETTER * 0.8, "start"),
+        Name(text, x - REACH * 0.7, level - LETTER * 0.8, "end"),
+        Name(text, x - REACH * 0.7, level + LETTER * 0.8, "end"),
+        Name(text, x, y - REACH, "middle"),
+        Name(text, x, y + REACH + LETTER * 0.75, "middle"),
+    )
+
+
+def placed_names(
+    named: Iterable[tuple[str, float, float]], others: Iterable[tuple[float, float]], *, width: float, height: float
+) -> list[Name]:
+    """Give each name the place where it covers least: no other name, no shape, nothing outside the picture.
+
+    Args:
+        named: text with the point it belongs to.
+        others: points whose shapes should not be covered, the named ones among them.
+        width: of the picture.
+        height: of the picture.
+    """
+    half = REACH * 0.6
+    taken = [_Box(x - half, y - half, x + half, y + half) for x, y in others]
+    picture = _Box(0, 0, width, height)
+    placed: list[Name] = []
+    for text, x, y in sorted(named, key=lambda name: (name[2], name[1], name[0])):
+
+        def cost(name: Name) -> float:
+            box = _box_of(name)
+            area = (box.right - box.left) * (box.bottom - box.top)
+            return sum(box.shared_with(other) for other in taken) + 2 * (area - box.shared_with(picture))
+
+        best = min(_possible(text, x, y), key=cost)
+        placed.append(best)
+        taken.append(_box_of(best))
+    return placed
