@@ -103,8 +103,16 @@ def test_every_action_leaves_an_entry() -> None:
 
 # Single actions without an entry of their own, each with its reason.
 ACTIONS_WITHOUT_ENTRY = {
+    "people.describe_oneself": "hands over to the two actions that record",
+    "people.end_other_sign_ins": "bookkeeping of sign-ins",
+    "people.end_sign_in": "bookkeeping of sign-ins",
+    "people.send_code": "bookkeeping of sign-ins",
     "people.see_domain": "a domain seen is not an act; its confirmation is",
 }
+
+
+# Writing doors that allauth works behind: its flow calls `people.actions` by way of our adapter.
+BY_WAY_OF_THE_ADAPTER = {"people.ask_for_code", "people.prove", "people.sign_out"}
 
 
 def writing_views() -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -131,6 +139,6 @@ def test_a_writing_door_makes_one_action_of_its_own_package() -> None:
             and isinstance(inner.func.value, ast.Name)
             and inner.func.value.id.endswith("actions")
         ]
-        if len(set(called)) != 1:
+        if len(set(called)) != 1 and f"{package}.{node.name}" not in BY_WAY_OF_THE_ADAPTER:
             wrong.append(f"{package}.views.{node.name} calls {sorted(set(called))}")
     assert wrong == []

@@ -24,6 +24,8 @@ class Outbox(models.Model):
     written_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    # Set when a try begins, so that a letter whose worker died is tried again; empty before the first try.
+    next_try_at = models.DateTimeField(null=True, blank=True)
     last_fault = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -2,14 +2,21 @@
 
 from datetime import date, datetime
 
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from samverka.core.actors import Actor
 from samverka.core.words import address_key, search_key, sort_key
 from samverka.journal import actions as journal
-from samverka.people import queries
+from samverka.people import notices, queries
 from samverka.people.models import Account, Employer, Employment, MemberDomain, MemberOrganisation, Person
 from samverka.places.models import Municipality
+
+
+def _clean_name(name: str) -> str:
+    """A name as it is kept: single spaces, none around."""
+    return " ".join(name.split())
 
 
 @transaction.atomic
@@ -29,7 +36,7 @@ def introduce_person(*, name: str, email: str, by: Actor | None, at: datetime, l
             name_person(person=known, name=name, by=by or known, at=at)
         return known
     person = Person.objects.create(
-        name=name.strip(),
+        name=_clean_name(name),
         name_sort=sort_key(name),
         name_search=search_key(name),
         email=address_key(email),
@@ -51,7 +58,7 @@ def introduce_person(*, name: str, email: str, by: Actor | None, at: datetime, l
 def name_person(*, person: Person, name: str, by: Actor, at: datetime) -> Person:
     """Write down what the person is called."""
     before = person.name
-    person.name, person.name_sort, person.name_search = name.strip(), sort_key(name), search_key(name)
+    person.name, person.name_sort, person.name_search = _clean_name(name), sort_key(name), search_key(name)
     person.save(update_fields=["name", "name_sort", "name_search"])
     journal.record(
         chain=journal.HOUSE,
@@ -67,16 +74,61 @@ def name_person(*, person: Person, name: str, by: Actor, at: datetime) -> Person
 @transaction.atomic
 def open_account(*, email: str, at: datetime, language: str = "sv") -> Account:
     """The account of an address that has been proved, made when the first code was right; with its person."""
-    account = Account.objects.filter(email=address_key(email)).first()
-    if account is None:
-        account = Account(email=address_key(email), made_at=at)
-        account.set_unusable_password()
-        account.save()
+    address = address_key(email)
+    account, _made = Account.objects.select_related("person").get_or_create(
+        email=address, defaults={"made_at": at, "password": make_password(None)}
+    )
     if account.person is None:
         account.person = introduce_person(name="", email=email, by=None, at=at, language=language)
         account.save(update_fields=["person"])
         journal.record(chain=journal.HOUSE, verb="people.account.opened", subject=account, by=account.person, at=at)
     return account
+
+
+def send_code(*, email: str, code: str, at: datetime, language: str) -> None:
+    """Write the secret letter with a code. Bookkeeping of sign-ins: no entry in the journal."""
+    notices.code(email=email, code=code, at=at, language=language)
+
+
+@transaction.atomic
+def choose_language(*, person: Person, language: str, by: Actor, at: datetime) -> Person:
+    """The person chooses the language of letters."""
+    before = person.language
+    person.language = language
+    person.save(update_fields=["language"])
+    journal.record(
+        chain=journal.HOUSE,
+        verb="people.person.language_chosen",
+        subject=person,
+        by=by,
+        at=at,
+        payload={"before": before, "after": language},
+    )
+    return person
+
+
+@transaction.atomic
+def describe_oneself(*, person: Person, name: str, language: str, at: datetime) -> Person:
+    """The person says what they are called and in which language letters are to come; only what is new is noted."""
+    if " ".join(name.split()) != person.name:
+        name_person(person=person, name=name, by=person, at=at)
+    if language != person.language:
+        choose_language(person=person, language=language, by=person, at=at)
+    return person
+
+
+@transaction.atomic
+def end_sign_in(*, account: Account, sign_in_id: int) -> None:
+    """End one of one's own sign-ins: that browser is signed out. Bookkeeping of sign-ins: no entry."""
+    for sign_in in UserSession.objects.filter(pk=sign_in_id, user=account):
+        sign_in.end()
+
+
+@transaction.atomic
+def end_other_sign_ins(*, account: Account, but: str) -> None:
+    """End all of one's sign-ins but the one with this session key. Bookkeeping of sign-ins: no entry."""
+    for sign_in in UserSession.objects.filter(user=account).exclude(session_key=but):
+        sign_in.end()
 
 
 @transaction.atomic

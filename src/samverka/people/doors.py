@@ -4,10 +4,13 @@
 request key. Both refuse the signed-out unless they say `public=True`.
 """
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, cast, overload
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -22,6 +25,8 @@ from samverka.core.doors import READS, WRITES, only_reading
 from samverka.core.requestkeys import fresh_key, working_under
 from samverka.journal import actions as journal_actions
 from samverka.journal import queries as journal
+from samverka.mail import actions as mail
+from samverka.mail import jobs as mail_jobs
 from samverka.people.models import Account, Person
 
 # Acts above confirming one's own month ask for a new code when the last proof is older than this.
@@ -53,6 +58,11 @@ def person_of(request: HttpRequest) -> Person | None:
     return account.person if isinstance(account, Account) and account.is_active else None
 
 
+def account_of(request: HttpRequest) -> Account:
+    """The account behind a signed-in request."""
+    return cast("Account", request.user)
+
+
 def is_freshly_proved(request: HttpRequest) -> bool:
     """Whether a code was given within the last 12 hours of real time."""
     proved = request.session.get(PROVED_AT)
@@ -62,7 +72,8 @@ def is_freshly_proved(request: HttpRequest) -> bool:
 def _to_sign_in(request: HttpRequest, *, again: bool = False) -> HttpResponse:
     back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
     # A referer is a whole address; only its own path is used, so nobody can be sent elsewhere.
-    path = "/" + back.split("/", 3)[-1] if back.startswith("http") else back
+    parts = urlsplit(back)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
     asked = {"next": path or "/"} | ({"again": "1"} if again else {})
     prefix = "/en" if request.path.startswith("/en/") else ""
     return redirect(f"{prefix}{settings.LOGIN_URL}?{urlencode(asked)}")
@@ -137,12 +148,38 @@ def writes(
     return door(view) if view else door
 
 
+@contextmanager
+def posting() -> Iterator[None]:
+    """One transaction; letters written in it are sent as soon as it is through, within the second."""
+    with transaction.atomic(), mail.noticing_letters() as letters:
+        yield
+        if letters and not transaction.get_rollback():
+            mail_jobs.deliver.enqueue(outside=not journal.installation().is_example)
+
+
+def _key_of(request: HttpRequest) -> str:
+    """The form's key together with what was posted, and where.
+
+    The same press twice gives the same key, hence the first answer. A page brought back by the back button holds
+    its old key, but what is posted from it after a change is another request, and must not be lost.
+    """
+    form_key = request.POST.get("request_key", "") or fresh_key()
+    posted = hashlib.sha256(f"{form_key}\n{request.path}".encode())
+    for name in sorted(request.POST):
+        if name not in {"request_key", "csrfmiddlewaretoken"}:
+            posted.update(repr((name, request.POST.getlist(name))).encode())
+    for name in sorted(request.FILES):
+        files = request.FILES.getlist(name)
+        posted.update(repr((name, [(file.name, file.size) for file in files])).encode())
+    return posted.hexdigest()
+
+
 def _answer_once(request: HttpRequest, view: PersonView, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
-    key = request.POST.get("request_key", "")[:64] or fresh_key()
+    key = _key_of(request)
     entering = cast("VisitorRequest", request)
     actor_key = entering.person.actor_key if entering.person else "anonymous"
     try:
-        with transaction.atomic(), working_under(key):
+        with posting(), working_under(key):
             earlier = journal.answered(key, actor_key)
             if earlier:
                 return HttpResponseRedirect(earlier.answer or request.path)

@@ -1,9 +1,19 @@
 """What can be asked about people and organisations."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from samverka.core.words import address_key, search_key
-from samverka.people.models import Employer, MemberDomain, MemberOrganisation, Person
+from samverka.people import figures
+from samverka.people.models import Account, Employer, MemberDomain, MemberOrganisation, Person
 
 # Domains that anyone can get an address in: they never show where someone works (R2).
 FREE_MAIL = frozenset(
@@ -59,3 +69,107 @@ def is_confirmed_address(organisation: MemberOrganisation, email: str) -> bool:
 def employers_of(organisation: MemberOrganisation) -> QuerySet[Employer]:
     """The legal entities within a member organisation."""
     return Employer.objects.filter(organisation=organisation).order_by("name_sort")
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """Din e-post."""
+
+    notice: str | Promise
+    is_problem: bool
+    # The address that must prove itself anew; empty when anyone may sign in.
+    own_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """Where the code is written."""
+
+    address: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One browser that a person is signed in with."""
+
+    sign_in_id: int
+    browser: str
+    system: str
+    since: datetime
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Mitt: what belongs to the person alone."""
+
+    address: str
+    has_name: bool
+    sign_ins: tuple[SignIn, ...]
+    days: int
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there is another sign-in to end."""
+        return any(not sign_in.is_here for sign_in in self.sign_ins)
+
+
+# Why somebody is back at the first page; the word stands in the address (`orsak`).
+REASONS: dict[str, tuple[str | Promise, bool]] = {
+    "ny": (_("Start here: write your e-mail address, and we send a new code."), False),
+    "gammal": (_("The code was valid for 15 minutes, and they have passed. Press the button for a new one."), True),
+    "slut": (_("Three codes were wrong, so that one no longer works. Press the button for a new one."), True),
+    "stangt": (_("That account has been closed. Write to the network's host if this is a mistake."), True),
+    "vila": (_("You were signed out, since nothing had happened for 30 minutes. What you saved is there."), False),
+    "ute": (_("You are signed out."), False),
+}
+
+
+def sign_in_page(*, reason: str, person: Person | None) -> SignInPage:
+    """The page of the address."""
+    notice, is_problem = REASONS.get(reason, ("", False))
+    return SignInPage(notice=notice, is_problem=is_problem, own_address=person.email if person else "")
+
+
+def code_page(address: str) -> CodePage:
+    """The page of the code."""
+    return CodePage(address=address, minutes=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60)
+
+
+def sign_ins(account: Account, *, session_key: str) -> tuple[SignIn, ...]:
+    """The browsers that are signed in now, this one first, then the newest."""
+    rows = list(UserSession.objects.filter(user=account).order_by("-created_at"))
+    keys = [row.session_key for row in rows]
+    # Sign-ins live in real time, also in an example.
+    alive = set(
+        Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now()).values_list(
+            "session_key", flat=True
+        )
+    )
+    found = [
+        SignIn(row.pk, *figures.browser_names(row.user_agent), row.created_at, is_here=row.session_key == session_key)
+        for row in rows
+        if row.session_key in alive
+    ]
+    return tuple(sorted(found, key=lambda sign_in: not sign_in.is_here))
+
+
+def own_page(account: Account, *, session_key: str) -> OwnPage:
+    """One's own page."""
+    return OwnPage(
+        address=account.email,
+        has_name=bool(account.person and account.person.name),
+        sign_ins=sign_ins(account, session_key=session_key),
+        days=settings.SESSION_COOKIE_AGE // (24 * 3600),
+    )
+
+
+def account_with_address(email: str) -> Account | None:
+    """The account of this address, if it has ever been proved."""
+    return Account.objects.select_related("person").filter(email=address_key(email)).first()
+
+
+def is_anyone_here() -> bool:
+    """Whether the installation has its first account."""
+    return Account.objects.exists()

@@ -31,11 +31,14 @@ class Layout:
     person_name: str
     is_signed_in: bool
     menu: tuple[Link, ...]
-    other_language: Link
+    # None on a page that answers a form: the other language has no such page to fetch.
+    other_language: Link | None
     language: str
     sign_in_href: str
     sign_out_href: str
     own_href: str
+    # The mailbox of an example; empty in a real installation.
+    mailbox_href: str
     # How many uprights the mark has; None: the mark's own number.
     seats: int | None = None
 
@@ -56,6 +59,7 @@ def layout(request: HttpRequest) -> Layout:
         sign_in_href=_in_language("/logga-in/"),
         sign_out_href=_in_language("/logga-ut/"),
         own_href=_in_language("/mitt/"),
+        mailbox_href=_in_language("/exempel/brevlada/") if mark.is_example else "",
     )
 
 
@@ -63,7 +67,9 @@ def _in_language(path: str) -> str:
     return f"/en{path}" if get_language() == "en" else path
 
 
-def _other_language(request: HttpRequest) -> Link:
+def _other_language(request: HttpRequest) -> Link | None:
+    if request.method not in {"GET", "HEAD"}:
+        return None
     path = request.get_full_path()
     if path.startswith("/en/"):
         return Link(label="Svenska", href=path.removeprefix("/en"), language="sv")

@@ -143,9 +143,25 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Signing in: an address and a one-time code. No passwords anywhere.
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["samverka.people.adapter.AccountBackend"]
+ACCOUNT_ADAPTER = "samverka.people.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# A right code is the proof of an address; there is nothing further to verify.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+# How long an attempt is remembered, so that an old code can be told from none.
+ACCOUNT_LOGIN_TIMEOUT = 24 * 3600
+# A whole network meeting may sign in from one address; one person needs few codes.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "120/10m/ip,5/10m/key"}
+# The host's staff are signed out when nothing has happened for so long.
+STAFF_IDLE_MINUTES = 30
 LOGIN_URL = "/logga-in/"
 LOGIN_REDIRECT_URL = "/att-gora/"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("SAMVERKA_BEHIND_PROXY") == "1" else 0
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -191,12 +207,12 @@ TIME_ZONE = "Europe/Stockholm"
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("SAMVERKA_STATIC") or DATA / "static")
+# Served from where the packages keep them: nothing is collected.
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 31_536_000
+WHITENOISE_MAX_AGE = 24 * 3600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "samverka.web.staticfiles.VersionedStaticFiles"},
 }
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -204,7 +220,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+# Shared by all web processes, so that a limit counts the tries of all; its table is made by a migration of people.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("SAMVERKA_SMTP_HOST", "localhost")

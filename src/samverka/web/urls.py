@@ -1,7 +1,7 @@
 """All addresses: Swedish without prefix, English under /en/ with the same path."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samverka.core.months import MonthConverter
 from samverka.web import views
@@ -11,7 +11,10 @@ register_converter(MonthConverter, "month")
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", views.front, name="front"),
+        path("", include("samverka.people.urls")),
         path("tillganglighet/", views.accessibility, name="accessibility"),
+        path("underlag/<int:rendering_id>/", views.rendering, name="rendering"),
+        path("underlag/<int:rendering_id>/hamta/", views.rendering_file, name="rendering_file"),
         prefix_default_language=False,
     ),
 ]

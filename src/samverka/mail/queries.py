@@ -1,0 +1,45 @@
+"""What the outbox can be asked."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from samverka.core.words import address_key
+from samverka.mail import figures
+from samverka.mail.models import Outbox
+
+# So many at a time that one job never holds the worker for long; the next run takes the rest.
+AT_A_TIME = 200
+
+
+def _due(at: datetime) -> QuerySet[Outbox]:
+    waited = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
+    return Outbox.objects.filter(waited, delivered_at__isnull=True, tries__lt=figures.MOST_TRIES)
+
+
+def letters_due(at: datetime) -> QuerySet[Outbox]:
+    """Letters to send now: not delivered, not given up, not waiting for their next try. Secret ones go first.
+
+    A person waits at the screen for a code; a reminder can wait until after it.
+    """
+    return _due(at).annotate(is_plain=Q(secret_body="")).order_by("is_plain", "written_at", "pk")[:AT_A_TIME]
+
+
+def is_anything_due(at: datetime) -> bool:
+    """Whether a letter waits for its turn."""
+    return _due(at).exists()
+
+
+def letters(chains: tuple[str, ...] | None = None) -> QuerySet[Outbox]:
+    """The outbox, newest first; only of these chains when any are named. Never the sealed text."""
+    rows = Outbox.objects.defer("secret_body", "calendar", "body").order_by("-written_at", "-pk")
+    return rows if chains is None else rows.filter(chain__in=chains)
+
+
+def example_letters(to_address: str = "", *, limit: int = 50) -> list[tuple[Outbox, str]]:
+    """Letters of an example with all they say, codes and personal links too; the caller has made sure it is one."""
+    rows = Outbox.objects.order_by("-written_at", "-pk")
+    if to_address:
+        rows = rows.filter(to_address=address_key(to_address))
+    return [(row, figures.opened(row.secret_body, settings.SECRET_KEY) or row.body) for row in rows[:limit]]
