@@ -1,4 +1,4 @@
-"""What the roof asks: the surroundings of every page, and what each person must do now."""
+"""The surroundings of every page: menu, language, who is signed in, whether this is an example."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,14 +56,14 @@ def layout(request: HttpRequest) -> Layout:
         menu=(),
         other_language=_other_language(request),
         language=get_language() or "sv",
-        sign_in_href=_in_language("/logga-in/"),
-        sign_out_href=_in_language("/logga-ut/"),
-        own_href=_in_language("/mitt/"),
-        mailbox_href=_in_language("/exempel/brevlada/") if mark.is_example else "",
+        sign_in_href=in_language("/logga-in/"),
+        sign_out_href=in_language("/logga-ut/"),
+        own_href=in_language("/mitt/"),
+        mailbox_href=in_language("/exempel/brevlada/") if mark.is_example else "",
     )
 
 
-def _in_language(path: str) -> str:
+def in_language(path: str) -> str:
     return f"/en{path}" if get_language() == "en" else path
 
 

@@ -1,0 +1,5 @@
+"""What the roof asks: the surroundings of every page, the front page, and what each person must do now."""
+
+from samverka.web.queries.surroundings import Layout as Layout
+from samverka.web.queries.surroundings import Link as Link
+from samverka.web.queries.surroundings import layout as layout
