@@ -4,19 +4,41 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from samverka.core.pages import show
-from samverka.people.doors import VisitorRequest, reads
+from samverka.documents import exports as document_exports
+from samverka.documents import queries as documents
+from samverka.people.doors import PersonRequest, VisitorRequest, reads
+from samverka.web import queries
 
 
 @reads(public=True)
 def front(request: VisitorRequest) -> HttpResponse:
     """What the network is, and the open calls."""
-    return show(request, "web/front.html")
+    return show(request, "web/front.html", queries.front_page(request.at))
 
 
 @reads(public=True)
 def accessibility(request: VisitorRequest) -> HttpResponse:
     """How far the service can be used by everyone, what can not, and where to tell."""
     return show(request, "web/accessibility.html")
+
+
+@reads
+def rendering(request: PersonRequest, rendering_id: int) -> HttpResponse:
+    """Wait for a spreadsheet or PDF, and get it: the page looks again by itself, without script."""
+    page = documents.rendering_page(documents.own_rendering(request.person, rendering_id))
+    response = show(request, "web/rendering.html", page)
+    if page.is_ready:
+        response["Refresh"] = f"0; url={page.download_href}"
+    elif not page.has_failed:
+        response["Refresh"] = "2"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@reads
+def rendering_file(request: PersonRequest, rendering_id: int) -> HttpResponse:
+    """The file that this person asked for."""
+    return document_exports.download(documents.ready_document(request.person, rendering_id))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature for this view
