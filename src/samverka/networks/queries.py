@@ -37,6 +37,11 @@ def host_functions(person: Person, network: Network, day: date) -> frozenset[str
     return frozenset(rows.values_list("function", flat=True))
 
 
+def staff_rows(person: Person, slug: str, day: date) -> list[Staff]:
+    """The person's functions in the host's staff of the network with this address, on the day."""
+    return list(Staff.objects.filter(on_day(day), person=person, network__slug=slug).select_related("network"))
+
+
 def hosted_network(person: Person, slug: str, day: date) -> Network:
     """The network, for its host's staff only.
 

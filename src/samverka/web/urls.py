@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("tillganglighet/", views.accessibility, name="accessibility"),
         path("underlag/<int:rendering_id>/", views.rendering, name="rendering"),
         path("underlag/<int:rendering_id>/hamta/", views.rendering_file, name="rendering_file"),
+        path("", include("samverka.meetings.urls")),
         prefix_default_language=False,
     ),
 ]
