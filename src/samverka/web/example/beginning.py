@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from samverka.core import clock
 from samverka.core.actors import SYSTEM
+from samverka.funding import actions as funding
+from samverka.funding import queries as funding_known
 from samverka.networks import actions as networks
 from samverka.networks.models import Staff
 from samverka.people import actions as people
@@ -18,6 +20,9 @@ FIRST_DAY, LAST_DAY, CLOSING_FROM = date(2021, 1, 1), date(2023, 2, 28), date(20
 APPLIED_DAY, GRANTED_DAY = date(2020, 10, 1), date(2021, 1, 12)
 # The real project's public totals; everything else about money in the example is invented and says so.
 TOTAL_BUDGET, FUND_SUPPORT = Decimal(14_280_613), Decimal(6_697_669)
+CALL_YEAR = 2020
+PARTICIPANTS, COORDINATORS = "group_1", "group_5"
+UNIT_COSTS = {PARTICIPANTS: Decimal(318), COORDINATORS: Decimal(427)}
 
 
 def invent_municipalities(world: World) -> str:
@@ -95,11 +100,32 @@ def _terms() -> dict[str, object]:
         "local_days_per_year": 1,
         "total_budget_ore": int(TOTAL_BUDGET * 100),
         "fund_support_ore": int(FUND_SUPPORT * 100),
-        "funding_call_start_year": 2020,
+        "rule_set": funding_known.newest_rule_set("esf-2014-2020-po1"),
+        "funding_call_start_year": CALL_YEAR,
         "region_class": "national",
-        "participant_category": "participant",
-        "coordinator_category": "coordinator",
+        "participant_category": PARTICIPANTS,
+        "coordinator_category": COORDINATORS,
     }
+
+
+def enter_unit_costs(world: World) -> str:
+    """The finance officer types the unit costs, the project manager checks them. The amounts are invented."""
+    rule_set = world.terms.rule_set
+    if rule_set is None:
+        return "no rule set"
+    for category, amount in UNIT_COSTS.items():
+        cost = funding.enter_unit_cost(
+            rule_set=rule_set,
+            category=category,
+            funding_call_start_year=CALL_YEAR,
+            ore_per_hour=int(amount * 100),
+            source="Påhittat belopp i exempelnätverket; den riktiga tabellen finns hos Svenska ESF-rådet.",
+            is_invented=True,
+            by=world.economist,
+            at=clock.now(),
+        )
+        funding.check_unit_cost(cost=cost, by=world.lead, at=clock.now())
+    return f"{len(UNIT_COSTS)} invented amounts"
 
 
 def apply_for_funding(world: World) -> str:
@@ -119,4 +145,5 @@ ACTS = (
     Act(at(2020, 9, 14, 10), "The network, its terms and its host", set_up),
     Act(at(2020, 10, 1, 14), "The application to the Fund", apply_for_funding),
     Act(at(2021, 1, 12, 15), "The Fund grants support", grant_funding),
+    Act(at(2021, 1, 20, 10), "Unit costs, entered by one and checked by another", enter_unit_costs),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from samverka.core import clock
+from samverka.mail import actions as mail
 from samverka.web.example import beginning
 from samverka.web.example.world import Act, World, at
 
@@ -29,5 +30,6 @@ def tell(until: datetime, say: Callable[[str], None]) -> World:
             break
         with clock.fixed(act.at):
             came_of_it = act.play(world)
+            mail.deliver_waiting(outside=False, at=act.at)
         say(f"  {act.at:%Y-%m-%d}  {act.title}{': ' if came_of_it else ''}{came_of_it}")
     return world

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 from samverka.core import clock
 from samverka.core.actors import SYSTEM, Actor
+from samverka.meetings.models import Meeting
 from samverka.networks.models import Network, Participation, Terms
 from samverka.people import actions as people
 from samverka.people.models import Employer, Employment, MemberOrganisation, Person
-from samverka.web.example.cast import THE_HOST, Colleague, Municipality, Someone
+from samverka.web.example.cast import MUNICIPALITIES, THE_HOST, Colleague, Municipality, Someone
 
+BY_DOMAIN = {one.place.domain: one.name for one in MUNICIPALITIES.values()}
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
@@ -33,7 +35,10 @@ class World:
     organisations: dict[str, MemberOrganisation] = field(default_factory=dict)
     employers: dict[str, Employer] = field(default_factory=dict)
     employments: dict[str, Employment] = field(default_factory=dict)
+    # The seats by the municipality's short name, in the order of the names; filled when seats are accepted.
     seats: dict[str, Participation] = field(default_factory=dict)
+    # Meetings by their day and, for a local day, the municipality.
+    meetings: dict[tuple[date, str], Meeting] = field(default_factory=dict)
     network: Network = field(init=False)
     terms: Terms = field(init=False)
 
@@ -59,6 +64,10 @@ class World:
             )
             self.employments[colleague.who.email] = known
         return known
+
+    def home_of(self, person: Person) -> str:
+        """The short name of the municipality whose address the person has; empty for others."""
+        return BY_DOMAIN.get(person.email.rpartition("@")[2], "")
 
     @property
     def lead(self) -> Person:
