@@ -14,6 +14,7 @@ ASKING_NAMES = {"filter", "exclude", "all", "objects", "_base_manager", "_defaul
 WITHOUT_ENTRY = {
     "journal": "is the journal",
     "mail": "delivery of mail is bookkeeping; the act that wrote the letter has its entry",
+    "documents": "a file, a signature or a list belongs to an act of the package that owns it, which has its entry",
     "places": "reference facts come with the version of the product",
 }
 
@@ -107,6 +108,9 @@ ACTIONS_WITHOUT_ENTRY = {
     "people.end_other_sign_ins": "bookkeeping of sign-ins",
     "people.end_sign_in": "bookkeeping of sign-ins",
     "people.send_code": "bookkeeping of sign-ins",
+    "web.clear_away": "bookkeeping of jobs and sign-ins",
+    "web.forget_given_up_secrets": "bookkeeping of mail",
+    "web.revive_lost_jobs": "bookkeeping of jobs",
     "people.see_domain": "a domain seen is not an act; its confirmation is",
 }
 

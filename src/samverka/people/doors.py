@@ -150,11 +150,15 @@ def writes(
 
 @contextmanager
 def posting() -> Iterator[None]:
-    """One transaction; letters written in it are sent as soon as it is through, within the second."""
-    with transaction.atomic(), mail.noticing_letters() as letters:
+    """One transaction; letters written and files asked for in it are seen to as soon as it is through."""
+    with transaction.atomic(), mail.noticing_letters() as letters, documents.noticing_renderings() as renderings:
         yield
-        if letters and not transaction.get_rollback():
+        if transaction.get_rollback():
+            return
+        if letters:
             mail_jobs.deliver.enqueue(outside=not journal.installation().is_example)
+        for rendering_id in renderings:
+            documents_jobs.render.enqueue(rendering_id)
 
 
 def _key_of(request: HttpRequest) -> str:

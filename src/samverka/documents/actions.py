@@ -1,0 +1,222 @@
+"""The only room of documents that writes. The act that a file belongs to is recorded by the owner's package."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.utils import translation
+
+from samverka.core.actors import Actor
+from samverka.core.downloads import safe_name
+from samverka.core.tables import Table
+from samverka.documents import rules
+from samverka.documents.figures import content
+from samverka.documents.figures.content import ContentType
+from samverka.documents.figures.lists import table_as_values
+from samverka.documents.models import Document, Rendering, Signature
+
+_PDF_CHECK = Path(__file__).parent / "figures" / "pdf.py"
+# Real time; the program itself stops at eight seconds of work.
+PATIENCE_SECONDS = 15
+# What has been asked for in the request under way, so that its door can have it made at once.
+_asked_for: ContextVar[list[int] | None] = ContextVar("renderings_asked_for", default=None)
+
+
+def _label(row: models.Model | str) -> str:
+    return row if isinstance(row, str) else f"{row._meta.label_lower}-{row.pk}"
+
+
+@transaction.atomic
+def store(*, owner: models.Model | str, name: str, data: bytes, by: Actor, at: datetime) -> Document:
+    """Keep a file that someone has sent in, byte for byte, under a name that nobody can guess.
+
+    Args:
+        owner: what it belongs to; that package decides who may fetch it.
+        name: the name it had; shown, never used as a path and never believed.
+        data: the whole file.
+        by: who sent it.
+        at: when.
+
+    Raises:
+        Refused: when the file is not of a kind that is taken in, is too large, or holds what may act by itself.
+    """
+    kind = content.content_type(data)
+    rules.may_store(content_type=kind, size=len(data)).or_refuse()
+    if kind is ContentType.PDF:
+        rules.is_safe_pdf(_pdf_fault(data)).or_refuse()
+    return _keep(owner=_label(owner), name=name, data=data, kind=kind or ContentType.PDF, by=by, at=at)
+
+
+def _keep(*, owner: str, name: str, data: bytes, kind: ContentType, by: Actor, at: datetime) -> Document:
+    document = Document(
+        owner=owner,
+        shown_name=content.shown_name(name, kind),
+        content_type=kind.value,
+        size=len(data),
+        sha256=content.digest(data),
+        added_at=at,
+        added_by_key=by.actor_key,
+    )
+    random_name = token_hex(20)
+    document.file.save(f"{random_name[:2]}/{random_name}", ContentFile(data), save=False)
+    document.save()
+    return document
+
+
+def _pdf_fault(data: bytes) -> str:
+    """Let a program of its own look through the file, so that a hostile one can harm nothing but that program."""
+    try:
+        # No environment and no site of ours: the program needs nothing but the parser.
+        looked = subprocess.run(  # noqa: S603 - our own program and no words from outside
+            [sys.executable, "-I", str(_PDF_CHECK)],
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
+            env={},
+        )
+    except subprocess.TimeoutExpired:
+        return "broken"
+    return looked.stdout.decode("ascii", "replace") if looked.returncode == 0 else "broken"
+
+
+@transaction.atomic
+def sign(  # noqa: D417 - `signer`, `method` and `at` say themselves
+    *, subject: models.Model | str, role: str, signer: Actor, method: str, text: str, at: datetime
+) -> Signature:
+    """Someone vouches for the exact text shown, in a capacity.
+
+    Args:
+        subject: what is signed.
+        role: the capacity, `chief_executive`, `participant`, `coordinator`.
+        text: what stood on the page; its hash is what the signature covers.
+    """
+    return Signature.objects.create(
+        subject=_label(subject),
+        role=role,
+        signer_key=signer.actor_key,
+        signer_name=signer.actor_name,
+        method=method,
+        at=at,
+        content_sha256=content.digest(text.encode()),
+        text_shown=text,
+    )
+
+
+@contextmanager
+def noticing_renderings() -> Iterator[list[int]]:
+    """Collect what is asked for inside, so that a door can set the worker to it."""
+    asked: list[int] = []
+    token = _asked_for.set(asked)
+    try:
+        yield asked
+    finally:
+        _asked_for.reset(token)
+
+
+@transaction.atomic
+def ask_for_rendering(
+    *,
+    kind: str,
+    owner: models.Model | str,
+    name: str,
+    values: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+    template: str = "",
+) -> Rendering:
+    """Ask the worker for a spreadsheet or a PDF of plain values; the one who asks waits at its address.
+
+    Args:
+        kind: `xlsx` or `pdf`.
+        owner: what it is made of.
+        name: the file's name as shown, without ending.
+        values: all that stands in it, as JSON; text in the language it is to be in. See `exports`.
+        by: who asks; nobody else may fetch it.
+        at: when; it stands as the file's own time, so the same values give the same bytes.
+        template: for a PDF, which of `typst/`; empty for the general one.
+    """
+    rendering = Rendering.objects.create(
+        kind=kind,
+        owner=_label(owner),
+        template=template,
+        shown_name=name[:190],
+        values=json.loads(json.dumps({"language": translation.get_language() or "sv"} | dict(values))),
+        asked_for_at=at,
+        asked_for_by_key=by.actor_key,
+    )
+    asked = _asked_for.get()
+    if asked is not None:
+        asked.append(rendering.pk)
+    return rendering
+
+
+def ask_for_list(
+    *,
+    owner: models.Model | str,
+    tables: Sequence[Table],
+    by: Actor,
+    at: datetime,
+    kind: str = "xlsx",
+    title: str = "",
+    about: str = "",
+    lead: str = "",
+    registry_number: str = "",
+) -> Rendering:
+    """Ask for a list just as the page shows it; several tables become several sheets, or follow each other in a PDF.
+
+    Args:
+        owner: what the list is about, usually the network.
+        tables: the page's own tables.
+        by: who asks.
+        at: when.
+        kind: `xlsx` or `pdf`.
+        title: of the whole; the first table's when empty.
+        about: the network's name, under the title.
+        lead: the page's first sentence.
+        registry_number: stands on every page of a PDF.
+    """
+    title = title or str(tables[0].title)
+    return ask_for_rendering(
+        kind=kind,
+        owner=owner,
+        name=safe_name(tables[0].name if len(tables) == 1 else title),
+        values={
+            "title": title,
+            "about": about,
+            "lead": lead,
+            "registry_number": registry_number,
+            "tables": [table_as_values(table) for table in tables],
+        },
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def finish_rendering(*, rendering: Rendering, data: bytes, by: Actor, at: datetime) -> Rendering:
+    """Keep what the worker made and empty the values, which the file now holds. A second run changes nothing."""
+    kind = ContentType.XLSX if rendering.kind == "xlsx" else ContentType.PDF
+    document = _keep(owner=rendering.owner, name=rendering.shown_name + ".", data=data, kind=kind, by=by, at=at)
+    changed = Rendering.objects.filter(pk=rendering.pk, document__isnull=True).update(
+        document=document, fault="", values={}
+    )
+    if not changed:
+        # Another run of the same job came first.
+        document.file.delete(save=False)
+        document.delete()
+    rendering.refresh_from_db()
+    return rendering
+
+
+def note_fault(*, rendering: Rendering, fault: str) -> None:
+    """Write down that a file could not be made, so that the one who waits is told."""
+    Rendering.objects.filter(pk=rendering.pk, document__isnull=True).update(fault=fault[:300])

@@ -1,0 +1,238 @@
+"""How a spreadsheet and a PDF are made, and how a stored file is handed out.
+
+XlsxWriter and Typst are imported inside the functions that use them, which only the worker calls: so a web process
+stays small. Values go in as data, never as formulas and never as markup.
+"""
+
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from django.http import HttpResponse
+from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from samverka.core import money
+from samverka.core.tables import Kind
+from samverka.documents.figures.lists import told
+from samverka.documents.models import Document, Rendering
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+TEMPLATES = Path(__file__).parent / "typst"
+Cell = str | int | date | datetime | Decimal | None
+
+
+def download(document: Document) -> HttpResponse:
+    """A stored file, byte for byte, as an attachment that no browser will run or guess at."""
+    with document.file.open("rb") as stored:
+        response = HttpResponse(stored.read(), content_type=document.content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=document.shown_name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def rendered(rendering: Rendering) -> bytes:
+    """The file, in the language that was asked for; the same values give the same bytes."""
+    values = cast("dict[str, Any]", rendering.values)
+    with translation.override(values["language"]):
+        if rendering.kind == "xlsx":
+            return workbook(values, made_at=rendering.asked_for_at)
+        return typeset(values, template=rendering.template or "document", made_at=rendering.asked_for_at)
+
+
+def shown(kind: str, value: Cell) -> str:
+    """A cell as text, as the page shows it."""
+    comma = translation.get_language() == "sv"
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    match kind:
+        case Kind.MINUTES if isinstance(value, int):
+            return money.hours_text(value, comma=comma)
+        case Kind.ORE if isinstance(value, int):
+            return money.kronor_text(value)
+        case Kind.NUMBER if isinstance(value, int):
+            return money.grouped(value)
+    text = str(value)
+    if isinstance(value, Decimal) and comma:
+        text = text.replace(".", ",")
+    return f"{text}\u00a0%" if kind == Kind.PERCENT else text
+
+
+# --- Spreadsheets ---
+
+_NUMBER_FORMATS = {
+    Kind.NUMBER: "#,##0",
+    Kind.MINUTES: "#,##0.00",
+    Kind.ORE: '#,##0.00\\ "kr"',
+    Kind.PERCENT: '0.0\\ "%"',
+    Kind.DAY: "yyyy-mm-dd",
+    Kind.INSTANT: "yyyy-mm-dd hh:mm",
+    Kind.TEXT: "General",
+}
+_A4 = 9
+_WIDEST = 60
+_FEW_COLUMNS = 6
+
+
+def workbook(values: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    """The tables of a page, one per sheet: the same columns, rows and sums, as real numbers and days."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only the worker needs it
+
+    target = io.BytesIO()
+    # Text is only ever written as text; that a cell begins with = makes no formula of it.
+    book = Workbook(
+        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"title": values["title"], "created": made_at.astimezone(UTC).replace(tzinfo=None)})
+    taken: set[str] = set()
+    for table in values["tables"]:
+        _sheet(book, table, values, name=_sheet_name(str(table["title"]), taken), made_at=made_at)
+    book.close()
+    return target.getvalue()
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    """At most 31 characters, no two alike, and no character that Excel refuses in a name."""
+    clean = "".join(" " if char in "[]:*?/\\" else char for char in title).strip(" '")[:28] or "Lista"
+    name, number = clean, 2
+    while name.casefold() in taken:
+        name, number = f"{clean[:26]} {number}", number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _sheet(
+    book: "Workbook", table: Mapping[str, Any], values: Mapping[str, Any], *, name: str, made_at: datetime
+) -> None:
+    sheet = book.add_worksheet(name)
+    columns: list[dict[str, str]] = table["columns"]
+    heading = book.add_format({"bold": True, "font_size": 14})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    quiet = book.add_format({"font_color": "#555555"})
+    sheet.write_string(0, 0, str(table["title"]), heading)
+    about = [str(values.get(key, "")) for key in ("about", "registry_number")]
+    about.append(timezone.localtime(made_at).strftime("%Y-%m-%d %H:%M"))
+    sheet.write_string(1, 0, " · ".join(text for text in about if text), quiet)
+    first = 3
+    for index, column in enumerate(columns):
+        sheet.write_string(first, index, column["label"], head)
+    formats = [book.add_format({"num_format": _NUMBER_FORMATS[Kind(column["kind"])]}) for column in columns]
+    rows: list[list[Any]] = table["rows"]
+    for offset, row in enumerate(rows, start=1):
+        _row(sheet, first + offset, columns, row, formats)
+    last = first + len(rows)
+    if rows:
+        sheet.autofilter(first, 0, last, len(columns) - 1)
+    if table["total"]:
+        sums = [
+            book.add_format({"num_format": _NUMBER_FORMATS[Kind(column["kind"])], "bold": True, "top": 1})
+            for column in columns
+        ]
+        last += 1
+        _row(sheet, last, columns, table["total"], sums)
+    for offset, note in enumerate(table["notes"], start=2):
+        sheet.write_string(last + offset, 0, note, quiet)
+    _lay_out(sheet, table, first)
+
+
+def _row(
+    sheet: "Worksheet", number: int, columns: Sequence[Mapping[str, str]], row: Sequence[Any], formats: "list[Format]"
+) -> None:
+    for index, (column, value) in enumerate(zip(columns, row, strict=True)):
+        _write(sheet, number, index, column["kind"], told(value), formats[index])
+
+
+def _write(sheet: "Worksheet", row: int, index: int, kind: str, value: Cell, style: "Format") -> None:
+    match value:
+        case None | "":
+            sheet.write_blank(row, index, None, style)
+        case datetime():
+            sheet.write_datetime(row, index, timezone.localtime(value).replace(tzinfo=None), style)
+        case date():
+            sheet.write_datetime(row, index, value, style)
+        case Decimal():
+            sheet.write_number(row, index, float(value), style)
+        case int():
+            divided: Callable[[int], float] = {Kind.MINUTES: lambda v: v / 60, Kind.ORE: lambda v: v / 100}.get(
+                Kind(kind), float
+            )
+            sheet.write_number(row, index, divided(value), style)
+        case _:
+            sheet.write_string(row, index, str(value), style)
+
+
+def _lay_out(sheet: "Worksheet", table: Mapping[str, Any], head: int) -> None:
+    """Columns as wide as what they hold, the head always in view, and paper that can be put before a board."""
+    columns = table["columns"]
+    for index, column in enumerate(columns):
+        texts = [shown(column["kind"], told(row[index])) for row in [*table["rows"], *filter(None, [table["total"]])]]
+        longest_word = max((len(word) for word in column["label"].split()), default=0)
+        sheet.set_column(index, index, min(_WIDEST, max([longest_word + 3, *(len(text) + 2 for text in texts)])))
+    sheet.freeze_panes(head + 1, 1)
+    sheet.repeat_rows(head)
+    sheet.set_paper(_A4)
+    if len(columns) > _FEW_COLUMNS:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+# --- PDF ---
+
+
+def typeset(values: Mapping[str, Any], *, template: str, made_at: datetime) -> bytes:
+    """A tagged PDF of a template in `typst/`; its fonts come with Typst, so every machine makes the same bytes."""
+    import typst  # noqa: PLC0415 - only the worker needs it
+
+    page = dict(values) | {
+        "tables": [_typeset_table(table) for table in values.get("tables", [])],
+        "made": timezone.localtime(made_at).strftime("%Y-%m-%d"),
+        "words": {
+            "case": _("Case number"),
+            "page": _("Page"),
+            "of": pgettext("page 1 of 2", "of"),
+        },
+    }
+    return typst.compile(
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"page": json.dumps(page, ensure_ascii=False)},
+        timestamp=made_at.astimezone(UTC),
+    )
+
+
+def _typeset_table(table: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = [Kind(column["kind"]) for column in table["columns"]]
+    right = {Kind.NUMBER, Kind.MINUTES, Kind.ORE, Kind.PERCENT}
+
+    def texts(row: Sequence[Any] | None) -> list[str] | None:
+        return [shown(kind, told(value)) for kind, value in zip(kinds, row, strict=True)] if row else None
+
+    return {
+        "title": table["title"],
+        "heads": [column["label"] for column in table["columns"]],
+        "is_number": [kind in right for kind in kinds],
+        "is_text": [kind is Kind.TEXT for kind in kinds],
+        "rows": [texts(row) for row in table["rows"]],
+        "total": texts(table["total"]),
+        "notes": table["notes"],
+    }

@@ -1,0 +1,1 @@
+"""What can be told from bytes and plain values alone."""
