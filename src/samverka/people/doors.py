@@ -23,6 +23,8 @@ from django.utils.http import urlencode
 from samverka.core import clock
 from samverka.core.doors import READS, WRITES, only_reading
 from samverka.core.requestkeys import fresh_key, working_under
+from samverka.documents import actions as documents
+from samverka.documents import jobs as documents_jobs
 from samverka.journal import actions as journal_actions
 from samverka.journal import queries as journal
 from samverka.mail import actions as mail
