@@ -4,7 +4,7 @@ The projection is a spherical transverse Mercator around 15° E, the same as the
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +30,8 @@ class Name:
     x: float
     y: float
     anchor: str
+    # The point it belongs to, where the name had to step aside and a line leads to it.
+    leader: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class _Box:
     top: float
     right: float
     bottom: float
+
+    @property
+    def area(self) -> float:
+        """Its size."""
+        return (self.right - self.left) * (self.bottom - self.top)
 
     def shared_with(self, other: "_Box") -> float:
         """How much of the two lies over each other."""
@@ -52,19 +59,29 @@ def _box_of(name: Name) -> _Box:
     return _Box(left, name.y - 0.8 * LETTER, left + width, name.y + 0.25 * LETTER)
 
 
-def _possible(text: str, x: float, y: float) -> Sequence[Name]:
-    """Right, left, then slanting, above and below: the order in which a reader looks for a name."""
+# Where a name can stand, seen from its point: right, left, slanting, above, below; then further off, with a line.
+_NEAR: Final = (
+    (1.0, 0.0, "start"),
+    (-1.0, 0.0, "end"),
+    (0.7, -0.8, "start"),
+    (0.7, 0.8, "start"),
+    (-0.7, -0.8, "end"),
+    (-0.7, 0.8, "end"),
+    (0.0, -1.2, "middle"),
+    (0.0, 1.2, "middle"),
+)
+_STEPS_ASIDE: Final = (2.5, 4.0, 5.5, 7.0)
+
+
+def _possible(text: str, x: float, y: float) -> Iterator[tuple[Name, float]]:
+    """Each place with what it costs to stand there, in parts of the name's own area."""
     level = y + 0.35 * LETTER
-    return (
-        Name(text, x + REACH, level, "start"),
-        Name(text, x - REACH, level, "end"),
-        Name(text, x + REACH * 0.7, level - LETTER * 0.8, "start"),
-        Name(text, x + REACH * 0.7, level + LETTER * 0.8, "start"),
-        Name(text, x - REACH * 0.7, level - LETTER * 0.8, "end"),
-        Name(text, x - REACH * 0.7, level + LETTER * 0.8, "end"),
-        Name(text, x, y - REACH, "middle"),
-        Name(text, x, y + REACH + LETTER * 0.75, "middle"),
-    )
+    for order, (right, down, anchor) in enumerate(_NEAR):
+        yield Name(text, x + right * REACH, level + down * LETTER, anchor), 0.01 * order
+    for aside in _STEPS_ASIDE:
+        for right, down, anchor in _NEAR[:6]:
+            name = Name(text, x + right * REACH * aside, level + down * LETTER * aside * 0.7, anchor, (x, y))
+            yield name, 0.15 + 0.05 * aside
 
 
 def placed_names(
@@ -83,13 +100,12 @@ def placed_names(
     picture = _Box(0, 0, width, height)
     placed: list[Name] = []
     for text, x, y in sorted(named, key=lambda name: (name[2], name[1], name[0])):
-
-        def cost(name: Name) -> float:
+        best, least = Name(text, x + REACH, y, "start"), math.inf
+        for name, cost in _possible(text, x, y):
             box = _box_of(name)
-            area = (box.right - box.left) * (box.bottom - box.top)
-            return sum(box.shared_with(other) for other in taken) + 2 * (area - box.shared_with(picture))
-
-        best = min(_possible(text, x, y), key=cost)
+            covered = sum(box.shared_with(other) for other in taken) + 3 * (box.area - box.shared_with(picture))
+            if cost + covered / box.area < least:
+                best, least = name, cost + covered / box.area
         placed.append(best)
         taken.append(_box_of(best))
     return placed

@@ -85,8 +85,8 @@ class Map:
 
     @property
     def legend(self) -> tuple[Shapes, ...]:
-        """The kinds that are there, the most important first."""
-        return tuple(shapes for kind in _KINDS for shapes in self.shapes if shapes.kind == kind)
+        """The kinds that are there, the most important first; none where all dots are alike."""
+        return tuple(reversed(self.shapes)) if len(self.shapes) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,14 @@ def map_of(dots: Iterable[Dot], *, title: str = "") -> Map:
         view_box=f"-{_MARGIN} 0 {width} {outline.height}",
         outline=outline.path,
         shapes=shapes,
-        names=tuple(Name(name.text, round(name.x - _MARGIN), round(name.y), name.anchor) for name in names),
+        names=tuple(_moved(name) for name in names),
     )
+
+
+def _moved(name: Name) -> Name:
+    """From the picture with its margin back to the outline's own measures, in whole numbers."""
+    leader = (round(name.leader[0] - _MARGIN), round(name.leader[1])) if name.leader else None
+    return Name(name.text, round(name.x - _MARGIN), round(name.y), name.anchor, leader)
 
 
 def _in_words(dots: Sequence[Dot], shapes: Sequence[Shapes]) -> str:
