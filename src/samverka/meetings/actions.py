@@ -212,6 +212,20 @@ def invite(*, meeting: Meeting, people: Iterable[Person], by: Person, at: dateti
     Raises:
         Refused: when the meeting was cancelled or is over.
     """
+    return _record_invitations(meeting, people, by, at)
+
+
+@transaction.atomic
+def invite_expected(*, meeting: Meeting, by: Person, at: datetime) -> list[Invitation]:
+    """Ask everyone who is in the teams on the day of the meeting.
+
+    Raises:
+        Refused: when the meeting was cancelled or is over.
+    """
+    return _record_invitations(meeting, [member.person for member in queries.expected(meeting)], by, at)
+
+
+def _record_invitations(meeting: Meeting, people: Iterable[Person], by: Person, at: datetime) -> list[Invitation]:
     rules.may_invite(meeting, at=at).or_refuse()
     asked = queries.invited_ids(meeting)
     new = {person.pk: person for person in people if person.pk not in asked}
@@ -228,16 +242,6 @@ def invite(*, meeting: Meeting, people: Iterable[Person], by: Person, at: dateti
     )
     notices.invited(meeting, invitations, at=at)
     return invitations
-
-
-@transaction.atomic
-def invite_expected(*, meeting: Meeting, by: Person, at: datetime) -> list[Invitation]:
-    """Ask everyone who is in the teams on the day of the meeting.
-
-    Raises:
-        Refused: when the meeting was cancelled or is over.
-    """
-    return invite(meeting=meeting, people=[member.person for member in queries.expected(meeting)], by=by, at=at)
 
 
 @transaction.atomic

@@ -1,0 +1,60 @@
+"""Meetings with their agenda, made as the product makes them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from samverka.meetings import actions
+from samverka.meetings.figures import Part
+from samverka.meetings.models import AgendaPart, Meeting
+from samverka.networks.models import Network, Participation
+from samverka.people.models import Person
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+# A Tuesday three weeks after the clock of the tests, 09.00-16.00.
+STARTS = datetime(2021, 11, 23, 9, 0, tzinfo=SWEDEN)
+PLANNED = datetime(2021, 9, 1, 9, 0, tzinfo=SWEDEN)
+
+
+def day_parts(starts_at: datetime = STARTS) -> tuple[Part, ...]:
+    """An agenda of a whole day, with an hour's lunch; six hours count."""
+    kinds = (
+        (0, 3, AgendaPart.Kind.KNOWLEDGE_PART, "Upphandling som verktyg"),
+        (3, 4, AgendaPart.Kind.BREAK, "Lunch"),
+        (4, 6, AgendaPart.Kind.EXPERIENCE_EXCHANGE, "Vad har ni prövat?"),
+        (6, 7, AgendaPart.Kind.HOME_TEAM_WORK, "Nästa steg hemma"),
+    )
+    return tuple(
+        Part(kind.value, title, starts_at + timedelta(hours=begins), starts_at + timedelta(hours=ends))
+        for begins, ends, kind, title in kinds
+    )
+
+
+def meeting(
+    network: Network,
+    by: Person,
+    *,
+    kind: str = Meeting.Kind.NETWORK_IN_PERSON,
+    title: str = "Nätverksträff i november",
+    starts_at: datetime = STARTS,
+    hours: int = 7,
+    participation: Participation | None = None,
+    parts: Sequence[Part] | None = None,
+    at: datetime = PLANNED,
+    place: str = "Kulturhuset, Älvnäs",
+    link: str = "",
+) -> Meeting:
+    """A planned meeting; a whole day with lunch unless said otherwise."""
+    return actions.plan_meeting(
+        network=network,
+        kind=kind,
+        title=title,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=hours),
+        participation=participation,
+        parts=day_parts(starts_at) if parts is None else parts,
+        place=place,
+        link=link,
+        by=by,
+        at=at,
+    )
