@@ -69,9 +69,12 @@ DEBUG = os.environ.get("SAMVERKA_DEBUG") == "1"
 # The example refuses other than loopback unless this says otherwise; a real one names its hosts.
 EXAMPLE_PUBLIC = os.environ.get("SAMVERKA_EXAMPLE_PUBLIC") == "1"
 ALLOWED_HOSTS = [host for host in os.environ.get("SAMVERKA_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
-_LOCAL = {"localhost", "127.0.0.1", "[::1]", "testserver"}
-IS_LOCAL = set(ALLOWED_HOSTS) <= _LOCAL
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+IS_LOCAL = set(ALLOWED_HOSTS) <= LOOPBACK
 BASE_URL = os.environ.get("SAMVERKA_BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+# Who answers for this installation, and where to write: shown in the accessibility statement.
+OPERATOR = os.environ.get("SAMVERKA_OPERATOR", "")
+CONTACT = os.environ.get("SAMVERKA_CONTACT", "")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 DATABASES = {"default": _database()}
@@ -108,6 +111,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "samverka.web.middleware.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -120,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "samverka.web.middleware.IdleMiddleware",
     "samverka.web.middleware.SurroundingsMiddleware",
 ]
 

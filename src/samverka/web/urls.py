@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", views.front, name="front"),
         path("", include("samverka.people.urls")),
+        path("att-gora/", views.todo, name="todo"),
         path("tillganglighet/", views.accessibility, name="accessibility"),
         path("underlag/<int:rendering_id>/", views.rendering, name="rendering"),
         path("underlag/<int:rendering_id>/hamta/", views.rendering_file, name="rendering_file"),

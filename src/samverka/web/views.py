@@ -16,10 +16,16 @@ def front(request: VisitorRequest) -> HttpResponse:
     return show(request, "web/front.html", queries.front_page(request.at))
 
 
+@reads
+def todo(request: PersonRequest) -> HttpResponse:
+    """What this person must do now."""
+    return show(request, "web/todo.html", queries.todo_page(request.person, request.at))
+
+
 @reads(public=True)
 def accessibility(request: VisitorRequest) -> HttpResponse:
     """How far the service can be used by everyone, what can not, and where to tell."""
-    return show(request, "web/accessibility.html")
+    return show(request, "web/accessibility.html", queries.statement())
 
 
 @reads

@@ -1,0 +1,57 @@
+"""What each person must do now, gathered from every package that has something to ask for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from samverka.core import clock
+from samverka.core.todo import Todo
+from samverka.core.words import sort_key
+from samverka.meetings import queries as meetings
+from samverka.people.models import Person
+
+SOURCES: Final[tuple[Callable[[Person, datetime], list[Todo]], ...]] = (meetings.todo_for,)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do, and whether its day has passed."""
+
+    todo: Todo
+    is_late: bool
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodoPage:
+    """All that a person must do now: the late first, then by day, then what has no day."""
+
+    lines: tuple[Line, ...]
+    name: str
+    needs_name: bool
+
+    @property
+    def late(self) -> int:
+        """How many days have passed by."""
+        return sum(line.is_late for line in self.lines)
+
+    @property
+    def next_day(self) -> date | None:
+        """The nearest day that is still to come."""
+        return next((line.todo.due_day for line in self.lines if line.todo.due_day and not line.is_late), None)
+
+
+def todo_page(person: Person, at: datetime) -> TodoPage:
+    """Everything that waits for this person at this instant."""
+    day = clock.day(at)
+    todos = [todo for source in SOURCES for todo in source(person, at)]
+    todos.sort(key=lambda todo: (todo.due_day is None, todo.due_day or day, sort_key(todo.text)))
+    return TodoPage(
+        lines=tuple(
+            Line(todo, is_late=bool(todo.due_day and todo.due_day < day), is_today=todo.due_day == day)
+            for todo in todos
+        ),
+        name=person.actor_name,
+        needs_name=not person.name,
+    )
