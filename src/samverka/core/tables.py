@@ -33,6 +33,8 @@ class Kind(StrEnum):
     NUMBER = "number"
     MINUTES = "minutes"
     ORE = "ore"
+    # Kronor and öre, where a sum must be followed to the last öre.
+    ORE_EXACT = "ore_exact"
     DAY = "day"
     INSTANT = "instant"
     PERCENT = "percent"
@@ -49,7 +51,7 @@ class Column:
     @property
     def is_numeric(self) -> bool:
         """Whether the column is set flush right with tabular figures."""
-        return self.kind in {Kind.NUMBER, Kind.MINUTES, Kind.ORE, Kind.PERCENT}
+        return self.kind in {Kind.NUMBER, Kind.MINUTES, Kind.ORE, Kind.ORE_EXACT, Kind.PERCENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _csv_cell(column: Column, value: Value) -> str:
         return value.isoformat()
     if column.kind is Kind.MINUTES and isinstance(value, int):
         return hours_text(value).replace("\u00a0", "").replace("\u2212", "-")
-    if column.kind is Kind.ORE and isinstance(value, int):
+    if column.kind in {Kind.ORE, Kind.ORE_EXACT} and isinstance(value, int):
         return f"{Decimal(value) / 100:.2f}".replace(".", ",")
     if isinstance(value, Decimal):
         return f"{value}".replace(".", ",")

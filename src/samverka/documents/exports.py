@@ -6,7 +6,7 @@ stays small. Values go in as data, never as formulas and never as markup.
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -66,6 +66,8 @@ def shown(kind: str, value: Cell) -> str:
             return money.hours_text(value, comma=comma)
         case Kind.ORE if isinstance(value, int):
             return money.kronor_text(value)
+        case Kind.ORE_EXACT if isinstance(value, int):
+            return money.kronor_text(value, with_ore=True)
         case Kind.NUMBER if isinstance(value, int):
             return money.grouped(value)
     text = str(value)
@@ -80,11 +82,14 @@ _NUMBER_FORMATS = {
     Kind.NUMBER: "#,##0",
     Kind.MINUTES: "#,##0.00",
     Kind.ORE: '#,##0.00\\ "kr"',
+    Kind.ORE_EXACT: '#,##0.00\\ "kr"',
     Kind.PERCENT: '0.0\\ "%"',
     Kind.DAY: "yyyy-mm-dd",
     Kind.INSTANT: "yyyy-mm-dd hh:mm",
     Kind.TEXT: "General",
 }
+# What is stored in small units is a number of hours or kronor in a spreadsheet.
+_DIVISORS = {Kind.MINUTES: 60, Kind.ORE: 100, Kind.ORE_EXACT: 100}
 _A4 = 9
 _WIDEST = 60
 _FEW_COLUMNS = 6
@@ -169,10 +174,7 @@ def _write(sheet: "Worksheet", row: int, index: int, kind: str, value: Cell, sty
         case Decimal():
             sheet.write_number(row, index, float(value), style)
         case int():
-            divided: Callable[[int], float] = {Kind.MINUTES: lambda v: v / 60, Kind.ORE: lambda v: v / 100}.get(
-                Kind(kind), float
-            )
-            sheet.write_number(row, index, divided(value), style)
+            sheet.write_number(row, index, value / _DIVISORS.get(Kind(kind), 1), style)
         case _:
             sheet.write_string(row, index, str(value), style)
 
@@ -222,7 +224,7 @@ def typeset(values: Mapping[str, Any], *, template: str, made_at: datetime) -> b
 
 def _typeset_table(table: Mapping[str, Any]) -> dict[str, Any]:
     kinds = [Kind(column["kind"]) for column in table["columns"]]
-    right = {Kind.NUMBER, Kind.MINUTES, Kind.ORE, Kind.PERCENT}
+    right = {Kind.NUMBER, Kind.MINUTES, Kind.ORE, Kind.ORE_EXACT, Kind.PERCENT}
 
     def texts(row: Sequence[Any] | None) -> list[str] | None:
         return [shown(kind, told(value)) for kind, value in zip(kinds, row, strict=True)] if row else None

@@ -108,6 +108,8 @@ def cell(column: Column, value: Value) -> str | SafeString:
             return hours(value)
         case Kind.ORE if isinstance(value, int):
             return kronor(value)
+        case Kind.ORE_EXACT if isinstance(value, int):
+            return money.kronor_text(value, with_ore=True)
         case Kind.NUMBER if isinstance(value, int):
             return number(value)
         case Kind.PERCENT if isinstance(value, int | Decimal):
