@@ -11,7 +11,7 @@ from samverka.core.stamps import stamp
 from samverka.core.words import sort_key
 from samverka.journal import actions as journal
 from samverka.networks import queries, rules
-from samverka.networks.models import Network, Participation, Staff, Terms
+from samverka.networks.models import AuditorAccess, Network, Participation, Staff, Terms
 from samverka.people.models import MemberOrganisation, Person
 
 
@@ -91,6 +91,34 @@ def appoint_staff(
         payload={"person": person.actor_name, "function": function, "first_day": first_day.isoformat()},
     )
     return row
+
+
+@transaction.atomic
+def give_auditor_access(
+    *, network: Network, person: Person, first_day: date, last_day: date, by: Person, at: datetime
+) -> AuditorAccess:
+    """An auditor may read the network during the days given, first and last included.
+
+    Raises:
+        Refused: when the last day comes before the first.
+    """
+    rules.may_give_auditor_access(first_day=first_day, last_day=last_day).or_refuse()
+    access = AuditorAccess.objects.create(
+        network=network, person=person, first_day=first_day, last_day=last_day, given_at=at, given_by=by
+    )
+    journal.record(
+        chain=network.chain,
+        verb="networks.auditor_access.given",
+        subject=access,
+        by=by,
+        at=at,
+        payload={
+            "person": person.actor_name,
+            "first_day": first_day.isoformat(),
+            "last_day": last_day.isoformat(),
+        },
+    )
+    return access
 
 
 @transaction.atomic

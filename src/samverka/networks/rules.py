@@ -26,6 +26,13 @@ def may_accept_seat(participation: Participation) -> Verdict:
     return YES
 
 
+def may_give_auditor_access(*, first_day: date, last_day: date) -> Verdict:
+    """An auditor's days end on or after the day they begin."""
+    if last_day < first_day:
+        return no(_("The last day can not come before the first day."))
+    return YES
+
+
 def is_running(network: Network, day: date) -> bool:
     """Whether the network's activities are under way on a day."""
     return network.first_day <= day <= network.last_day
