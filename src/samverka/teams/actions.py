@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from samverka.core import clock
 from samverka.core.stamps import stamp
 from samverka.journal import actions as journal
-from samverka.networks import queries as networks
 from samverka.networks.models import Participation
-from samverka.people.models import Employment, Person
-from samverka.teams import rules
+from samverka.people import actions as people
+from samverka.people import queries as known
+from samverka.people.models import Employer, Employment, Person
+from samverka.teams import notices, queries, rules
 from samverka.teams.models import TeamMember
 
 
@@ -27,28 +29,21 @@ def appoint_member(
     deputy_coordinator: bool = False,
     employment: Employment | None = None,
 ) -> TeamMember:
-    """Someone takes a seat in the team from a day on.
+    """Someone takes a seat in the team from a day on, and is welcomed by mail.
+
+    The day may lie behind, within the days of the municipality's seat.
 
     Raises:
-        Refused: when the seat is taken or the person is in the team already.
+        Refused: when the seat is taken, the person is in the team already, or the day lies outside the seat's.
     """
-    # Whoever sits now or from a coming day on takes up a seat.
-    now = list(TeamMember.objects.filter(participation=participation, last_day__isnull=True))
-    coordinator = TeamMember.TeamSeat.COORDINATOR
-    rules.may_appoint_member(
-        is_coordinator_seat=team_seat == coordinator,
-        members_now=sum(member.team_seat != coordinator for member in now),
-        team_size=networks.holding_terms(participation.network).team_size,
-        has_coordinator=any(member.team_seat == coordinator for member in now),
-        already_in_team=any(member.person_id == person.pk for member in now),
-    ).or_refuse()
+    queries.appointment(participation, person=person, team_seat=team_seat, first_day=first_day).or_refuse()
     member = TeamMember.objects.create(
         participation=participation,
         person=person,
         team_seat=team_seat,
-        function=function,
+        function=function.strip(),
         area=area,
-        deputy_coordinator=deputy_coordinator,
+        deputy_coordinator=deputy_coordinator and team_seat != TeamMember.TeamSeat.COORDINATOR,
         employment=employment,
         first_day=first_day,
         appointed_at=at,
@@ -60,7 +55,87 @@ def appoint_member(
         subject=member,
         by=by,
         at=at,
-        payload={"person": person.actor_name, "team_seat": team_seat, "function": function, "area": area},
+        payload={
+            "person": person.shown_as(member.function),
+            "team_seat": team_seat,
+            "function": member.function,
+            "area": area,
+            "first_day": first_day.isoformat(),
+        },
+    )
+    notices.welcome(member, at=at)
+    return member
+
+
+@transaction.atomic
+def invite_member(
+    *,
+    participation: Participation,
+    name: str,
+    email: str,
+    team_seat: str,
+    function: str,
+    area: str,
+    department: str,
+    first_day: date,
+    by: Person,
+    at: datetime,
+    employer: Employer | None = None,
+    organisation_number: str = "",
+) -> TeamMember:
+    """Appoint someone by name and address: the person and the employment are written down along the way.
+
+    Args:
+        participation: the seat whose team it is.
+        name: the person's name; one already known by the address keeps the name.
+        email: the person's work address.
+        team_seat: of `TeamMember.TeamSeat`.
+        function: what the person does at work.
+        area: of `Area`.
+        department: where the person works.
+        first_day: from when.
+        by: the coordinator or deputy.
+        at: when it is done.
+        employer: who employs the person; the only one of the organisation when not given.
+        organisation_number: of the organisation as an employer, when none is known yet.
+
+    Raises:
+        Refused: as `appoint_member`.
+    """
+    person = people.introduce_person(name=name, email=email, by=by, at=at)
+    organisation = participation.organisation
+    employing = employer or known.employers_of(organisation).first()
+    if employing is None and organisation_number:
+        employing = people.enter_employer(
+            organisation=organisation,
+            name=organisation.name,
+            organisation_number=organisation_number,
+            by=by,
+            at=at,
+        )
+    employment = None
+    if employing is not None:
+        employment = people.employ(
+            person=person, employer=employing, department=department, first_day=first_day, by=by, at=at
+        )
+    member = appoint_member(
+        participation=participation,
+        person=person,
+        team_seat=team_seat,
+        function=function,
+        area=area,
+        first_day=first_day,
+        employment=employment,
+        by=by,
+        at=at,
+    )
+    journal.record(
+        chain=participation.network.chain,
+        verb="teams.member.invited",
+        subject=member,
+        by=by,
+        at=at,
+        payload={"department": department},
     )
     return member
 
@@ -70,9 +145,11 @@ def end_member(*, member: TeamMember, last_day: date, by: Person, at: datetime) 
     """An appointment gets its last day; the person can still confirm the time until then (Q59).
 
     Raises:
-        Refused: when it has one, or the day comes before the first.
+        Refused: when it has one, the day comes before the first, or lies outside the seat's days.
     """
     rules.may_end_member(first_day=member.first_day, last_day=member.last_day, ends=last_day).or_refuse()
+    seat = member.participation
+    rules.is_within_seat(day=last_day, first_day=seat.first_day, last_day=seat.last_day).or_refuse()
     stamp(member, "ended", by=by, at=at, last_day=last_day)
     journal.record(
         chain=member.participation.network.chain,
@@ -80,6 +157,47 @@ def end_member(*, member: TeamMember, last_day: date, by: Person, at: datetime) 
         subject=member,
         by=by,
         at=at,
-        payload={"person": member.person.actor_name, "last_day": last_day.isoformat()},
+        payload={"person": member.person.shown_as(member.function), "last_day": last_day.isoformat()},
+    )
+    return member
+
+
+@transaction.atomic
+def name_deputy(*, member: TeamMember, by: Person, at: datetime) -> TeamMember:
+    """Someone in the team stands in for the coordinator; whoever did so before no longer does.
+
+    Raises:
+        Refused: for the coordinator, someone who has left, or the one who is the deputy.
+    """
+    rules.may_name_deputy(member, day=clock.day(at)).or_refuse()
+    TeamMember.objects.filter(participation=member.participation, deputy_coordinator=True).update(
+        deputy_coordinator=False
+    )
+    TeamMember.objects.filter(pk=member.pk).update(deputy_coordinator=True)
+    member.deputy_coordinator = True
+    journal.record(
+        chain=member.participation.network.chain,
+        verb="teams.deputy.named",
+        subject=member,
+        by=by,
+        at=at,
+        payload={"person": member.person.shown_as(member.function)},
+    )
+    return member
+
+
+@transaction.atomic
+def remove_deputy(*, member: TeamMember, by: Person, at: datetime) -> TeamMember:
+    """The deputy no longer stands in for the coordinator; a second time nothing happens."""
+    if not TeamMember.objects.filter(pk=member.pk, deputy_coordinator=True).update(deputy_coordinator=False):
+        return member
+    member.deputy_coordinator = False
+    journal.record(
+        chain=member.participation.network.chain,
+        verb="teams.deputy.removed",
+        subject=member,
+        by=by,
+        at=at,
+        payload={"person": member.person.shown_as(member.function)},
     )
     return member

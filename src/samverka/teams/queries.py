@@ -1,16 +1,27 @@
 """What can be asked about teams."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from samverka.core import clock
+from samverka.core.tables import Column, Exports, Kind, Row, Table
+from samverka.core.todo import Todo
+from samverka.core.verdicts import Verdict
 from samverka.networks import queries as networks
-from samverka.networks.models import Network, Participation
+from samverka.networks.models import Network, Participation, Terms
 from samverka.networks.queries import on_day
-from samverka.people.models import Person
-from samverka.teams.models import TeamMember
+from samverka.people import queries as people
+from samverka.people.models import Employer, Person
+from samverka.teams import rules
+from samverka.teams.models import Area, TeamMember
 
 LEADS = Q(team_seat=TeamMember.TeamSeat.COORDINATOR) | Q(deputy_coordinator=True)
 
@@ -118,3 +129,400 @@ def coordinated_seat(person: Person, network: Network, participation_id: int, da
     if seat is None:
         raise Http404
     return seat.participation
+
+
+# --- The team's pages -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of a team as others see it."""
+
+    member_id: int
+    name: str
+    function: str
+    area: str
+    department: str
+    is_coordinator: bool
+    is_deputy: bool
+    first_day: date
+    last_day: date | None
+    address: str
+    may_name_deputy: Verdict
+
+    @property
+    def role(self) -> str:
+        """The role in the team, in words."""
+        if self.is_coordinator:
+            return _("Coordinator")
+        return _("Team member and deputy coordinator") if self.is_deputy else _("Team member")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How far a team is filled: against the terms, in sentences."""
+
+    filled: int
+    team_size: int
+    has_coordinator: bool
+    has_deputy: bool
+    warnings: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How many roles of how many are filled, as a sentence."""
+        return _("%(filled)s of %(size)s roles are filled.") % {"filled": self.filled, "size": self.team_size}
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """One seat's team."""
+
+    participation: Participation
+    network: Network
+    organisation: str
+    cover: Cover
+    members: tuple[Member, ...]
+    coming: tuple[Member, ...]
+    past: Table
+    leads: bool
+    exports: Exports
+    needs_employer: bool
+
+
+def _shown(member: TeamMember, day: date) -> Member:
+    person = member.person
+    return Member(
+        member_id=member.pk,
+        name=person.shown_as(member.function),
+        function=member.function,
+        area=member.get_area_display(),
+        department=member.employment.department if member.employment else "",
+        is_coordinator=member.team_seat == TeamMember.TeamSeat.COORDINATOR,
+        is_deputy=member.deputy_coordinator,
+        first_day=member.first_day,
+        last_day=member.last_day,
+        # An address usually holds the name.
+        address="" if person.protected_identity else person.email,
+        may_name_deputy=rules.may_name_deputy(member, day=day),
+    )
+
+
+def cover_of(terms: Terms, members: Iterable[TeamMember]) -> Cover:
+    """What a team covers and what it lacks on a day (R9); `members` are those of the day."""
+    present = list(members)
+    filled = [member for member in present if member.team_seat != TeamMember.TeamSeat.COORDINATOR]
+    covered = [member.area for member in filled]
+    has_coordinator = len(filled) < len(present)
+    has_deputy = any(member.deputy_coordinator for member in present)
+    warnings = []
+    if not has_coordinator:
+        warnings.append(_("The team has no coordinator."))
+    if len(filled) < terms.team_size:
+        free = terms.team_size - len(filled)
+        warnings.append(
+            ngettext("%(number)s role is not filled.", "%(number)s roles are not filled.", free) % {"number": free}
+        )
+    if len(set(covered)) < terms.fewest_areas:
+        warnings.append(
+            ngettext(
+                "The team comes from %(number)s area; the terms ask for at least %(wanted)s.",
+                "The team comes from %(number)s areas; the terms ask for at least %(wanted)s.",
+                len(set(covered)),
+            )
+            % {"number": len(set(covered)), "wanted": terms.fewest_areas}
+        )
+    warnings += [
+        _("Nobody in the team works with %(area)s.") % {"area": area_word(area)}
+        for area in rules.uncovered_areas(wanted=terms.wanted_areas, covered=covered)
+    ]
+    notes = [
+        _("Only one person in the team works with %(area)s.") % {"area": area_word(area)}
+        for area in rules.areas_of_one(wanted=terms.wanted_areas, covered=covered)
+    ]
+    if has_coordinator and not has_deputy:
+        notes.append(_("Nobody is named as the coordinator's deputy."))
+    return Cover(
+        filled=len(filled),
+        team_size=terms.team_size,
+        has_coordinator=has_coordinator,
+        has_deputy=has_deputy,
+        warnings=tuple(warnings),
+        notes=tuple(notes),
+    )
+
+
+def area_word(area: str) -> str:
+    """An area inside a sentence: with a small letter."""
+    label = str(Area(area).label)
+    return label[:1].lower() + label[1:]
+
+
+def _of_seat(participation: Participation) -> QuerySet[TeamMember]:
+    return (
+        TeamMember.objects.filter(participation=participation)
+        .select_related("person", "employment", "employment__employer")
+        .order_by("team_seat", "person__name_sort", "pk")
+    )
+
+
+def _is_on(member: TeamMember, day: date) -> bool:
+    return member.first_day <= day and (member.last_day is None or member.last_day >= day)
+
+
+def one_seat(person: Person, slug: str, participation_id: int, day: date) -> tuple[Participation, Standing]:
+    """The seat whose team the person may see: the host any, a team member the own.
+
+    Raises:
+        Http404: when there is none, or it is none of the person's.
+    """
+    stands = standing(person, slug, day)
+    if not stands.is_host:
+        for seat in stands.seats:
+            if seat.participation_id == participation_id:
+                return seat.participation, stands
+        raise Http404
+    found = networks.seats(stands.network).filter(pk=participation_id).first()
+    if found is None:
+        raise Http404
+    return found, stands
+
+
+def host_standing(person: Person, slug: str, day: date) -> Standing:
+    """What a person of the host's staff is in the network.
+
+    Raises:
+        Http404: for everyone else.
+    """
+    stands = standing(person, slug, day)
+    if not stands.is_host:
+        raise Http404
+    return stands
+
+
+def one_led_seat(person: Person, slug: str, participation_id: int, day: date) -> Participation:
+    """The seat, for its coordinator or deputy.
+
+    Raises:
+        Http404: for everyone else.
+    """
+    seat, stands = one_seat(person, slug, participation_id, day)
+    if seat.pk not in stands.led_ids:
+        raise Http404
+    return seat
+
+
+def one_led_member(person: Person, slug: str, member_id: int, day: date) -> TeamMember:
+    """Someone in a team that the person leads.
+
+    Raises:
+        Http404: when there is none there.
+    """
+    stands = standing(person, slug, day)
+    member = (
+        TeamMember.objects.filter(pk=member_id, participation_id__in=stands.led_ids)
+        .select_related("person", "employment", "participation__organisation", "participation__network")
+        .first()
+    )
+    if member is None:
+        raise Http404
+    return member
+
+
+def team_page(seat: Participation, stands: Standing, day: date) -> TeamPage:
+    """The team on the day, those who are to come and those who have left."""
+    terms = networks.holding_terms(stands.network)
+    everyone = list(_of_seat(seat))
+    now = [member for member in everyone if _is_on(member, day)]
+    leads = seat.pk in stands.led_ids
+    return TeamPage(
+        participation=seat,
+        network=stands.network,
+        organisation=seat.organisation.name,
+        cover=cover_of(terms, now),
+        members=tuple(_shown(member, day) for member in now),
+        coming=tuple(_shown(member, day) for member in everyone if member.first_day > day),
+        past=_history(seat, [member for member in everyone if member.last_day is not None and member.last_day < day]),
+        leads=leads,
+        exports=Exports(csv=reverse("teams:team_csv", args=[stands.network.slug, seat.pk])),
+        needs_employer=leads and not people.employers_of(seat.organisation).exists(),
+    )
+
+
+def _history(seat: Participation, members: Iterable[TeamMember]) -> Table:
+    return _team_table(f"team-{seat.pk}", _("Earlier in the team"), members)
+
+
+def _team_table(name: str, title: str, members: Iterable[TeamMember]) -> Table:
+    return Table(
+        name=name,
+        title=title,
+        columns=(
+            Column("name", _("Name")),
+            Column("role", _("Role")),
+            Column("function", _("Function")),
+            Column("area", _("Area")),
+            Column("department", _("Department")),
+            Column("first_day", _("First day"), Kind.DAY),
+            Column("last_day", _("Last day"), Kind.DAY),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    member.person.shown_as(member.function),
+                    _shown(member, member.first_day).role,
+                    member.function,
+                    member.get_area_display(),
+                    member.employment.department if member.employment else "",
+                    member.first_day,
+                    member.last_day,
+                )
+            )
+            for member in members
+        ),
+        empty_text=_("Nobody has left the team."),
+        is_sortable=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EndPage:
+    """Whose appointment is to end."""
+
+    member: Member
+    network: Network
+    participation: Participation
+    may_end: Verdict
+
+
+def end_page(member: TeamMember) -> EndPage:
+    """The page where an appointment gets its last day."""
+    return EndPage(
+        member=_shown(member, member.first_day),
+        network=member.participation.network,
+        participation=member.participation,
+        may_end=rules.may_end_member(first_day=member.first_day, last_day=member.last_day, ends=member.first_day),
+    )
+
+
+def team_table(seat: Participation) -> Table:
+    """Everyone who is, is to be or has been in the team, as a file."""
+    return _team_table(f"projektteam-{seat.organisation.name}", seat.organisation.name, _of_seat(seat))
+
+
+def appointment(participation: Participation, *, person: Person | None, team_seat: str, first_day: date) -> Verdict:
+    """Whether the role can be filled from the day on; `person` is None for someone not known before."""
+    from_then_on = rules.Days(first_day)
+    # Whoever sits on that day or later takes up a role, also someone who is to come.
+    sitting = [
+        member
+        for member in TeamMember.objects.filter(participation=participation)
+        if rules.Days(member.first_day, member.last_day).meets(from_then_on)
+    ]
+    coordinator = TeamMember.TeamSeat.COORDINATOR
+    within = rules.is_within_seat(day=first_day, first_day=participation.first_day, last_day=participation.last_day)
+    if not within:
+        return within
+    return rules.may_appoint_member(
+        is_coordinator_seat=team_seat == coordinator,
+        members_now=sum(member.team_seat != coordinator for member in sitting),
+        team_size=networks.holding_terms(participation.network).team_size,
+        has_coordinator=any(member.team_seat == coordinator for member in sitting),
+        already_in_team=person is not None and any(member.person_id == person.pk for member in sitting),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsPage:
+    """All seats of a network and how far their teams are filled."""
+
+    network: Network
+    sentence: str
+    table: Table
+    exports: Exports
+
+
+def teams_page(stands: Standing, day: date, *, sorted_by: str = "") -> TeamsPage:
+    """The host's view of all teams: filled, uncovered, coordinator."""
+    terms = networks.holding_terms(stands.network)
+    seats = list(networks.seats(stands.network).filter(left_at__isnull=True))
+    of_seat: dict[int, list[TeamMember]] = {seat.pk: [] for seat in seats}
+    for member in TeamMember.objects.filter(on_day(day), participation__network=stands.network).select_related(
+        "person"
+    ):
+        of_seat.get(member.participation_id, []).append(member)
+    rows, whole = [], 0
+    for seat in seats:
+        members = of_seat[seat.pk]
+        cover = cover_of(terms, members)
+        whole += not cover.warnings
+        coordinator = next((member for member in members if member.team_seat == TeamMember.TeamSeat.COORDINATOR), None)
+        rows.append(
+            Row(
+                values=(
+                    seat.organisation.name,
+                    cover.filled,
+                    coordinator.person.shown_as(coordinator.function) if coordinator else "",
+                    " ".join(cover.warnings),
+                ),
+                href=reverse("teams:show", args=[stands.network.slug, seat.pk]),
+                mark="waiting" if cover.warnings else "done",
+                mark_text=_("Has gaps") if cover.warnings else _("Whole"),
+            )
+        )
+    table = Table(
+        name=f"projektteam-{stands.network.slug}",
+        title=_("Project teams"),
+        columns=(
+            Column("organisation", _("Municipality")),
+            Column("filled", _("Filled roles of %(size)s") % {"size": terms.team_size}, Kind.NUMBER),
+            Column("coordinator", _("Coordinator")),
+            Column("gaps", _("What is missing")),
+        ),
+        rows=tuple(rows),
+        empty_text=_("No seat has been accepted yet. The teams come with the seats."),
+    )
+    return TeamsPage(
+        network=stands.network,
+        sentence=_("%(whole)s of %(all)s teams are whole.") % {"whole": whole, "all": len(seats)},
+        table=table.ordered(sorted_by),
+        exports=Exports(csv=reverse("teams:teams_csv", args=[stands.network.slug])),
+    )
+
+
+def employer_choices(seat: Participation) -> list[Employer]:
+    """The legal entities that may employ someone in the team."""
+    return list(people.employers_of(seat.organisation))
+
+
+def todo_for(person: Person, at: datetime) -> list[Todo]:
+    """Roles to fill, for whoever leads a team; one statement however many teams."""
+    day = clock.day(at)
+    size = Terms.objects.filter(network=OuterRef("participation__network"), replaced_at__isnull=True)
+    filled = (
+        TeamMember.objects.filter(
+            on_day(day), participation=OuterRef("participation"), team_seat=TeamMember.TeamSeat.MEMBER
+        )
+        .order_by()
+        .values("participation")
+        .annotate(number=Count("pk"))
+    )
+    led = coordinated_seats(person, day).annotate(
+        free=Coalesce(Subquery(size.values("team_size")[:1]), 0) - Coalesce(Subquery(filled.values("number")), 0)
+    )
+    found = []
+    for seat in led:
+        free = getattr(seat, "free", 0)
+        if free > 0:
+            found.append(
+                Todo(
+                    text=ngettext(
+                        "Fill %(number)s role in the project team", "Fill %(number)s roles in the project team", free
+                    )
+                    % {"number": free},
+                    href=reverse("teams:show", args=[seat.participation.network.slug, seat.participation_id]),
+                    about=seat.participation.organisation.name,
+                )
+            )
+    return found

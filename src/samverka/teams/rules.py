@@ -1,22 +1,45 @@
 """The law of teams: pure decisions on facts handed in."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from samverka.core.verdicts import YES, Verdict, no
+from samverka.teams.models import TeamMember
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From the first day to the last, both counted; open when no last day is set."""
+
+    first_day: date
+    last_day: date | None = None
+
+    def meets(self, other: "Days") -> bool:
+        """Whether the two have a day in common."""
+        begins_in_time = self.last_day is None or other.first_day <= self.last_day
+        return begins_in_time and (other.last_day is None or self.first_day <= other.last_day)
 
 
 def may_appoint_member(
     *, is_coordinator_seat: bool, members_now: int, team_size: int, has_coordinator: bool, already_in_team: bool
 ) -> Verdict:
-    """A seat in the team is free, and the person is not in the team already (R9)."""
+    """A role in the team is free from the day on, and the person is not in the team then (R9)."""
     if already_in_team:
         return no(_("This person is already in the team."))
     if is_coordinator_seat and has_coordinator:
         return no(_("The team already has a coordinator. End that appointment first."))
     if not is_coordinator_seat and members_now >= team_size:
         return no(_("All roles in the team are filled. End an appointment first."))
+    return YES
+
+
+def is_within_seat(*, day: date, first_day: date, last_day: date) -> Verdict:
+    """An appointment lies within the days of the municipality's seat; also looking back."""
+    if not first_day <= day <= last_day:
+        return no(_("The day lies outside the days of the municipality's seat in the network."))
     return YES
 
 
@@ -27,3 +50,24 @@ def may_end_member(*, first_day: date, last_day: date | None, ends: date) -> Ver
     if ends < first_day:
         return no(_("The last day can not come before the first day."))
     return YES
+
+
+def may_name_deputy(member: TeamMember, *, day: date) -> Verdict:
+    """The deputy is someone in the team who is not the coordinator (R47)."""
+    if member.team_seat == TeamMember.TeamSeat.COORDINATOR:
+        return no(_("The coordinator can not also be the deputy."))
+    if member.last_day is not None and member.last_day < day:
+        return no(_("The appointment has ended."))
+    if member.deputy_coordinator:
+        return no(_("This person is already the deputy."))
+    return YES
+
+
+def uncovered_areas(*, wanted: Collection[str], covered: Collection[str]) -> list[str]:
+    """The wanted areas that nobody in the team works in, in the order of the terms."""
+    return [area for area in wanted if area not in covered]
+
+
+def areas_of_one(*, wanted: Collection[str], covered: Collection[str]) -> list[str]:
+    """The wanted areas that hang on a single person."""
+    return [area for area in wanted if list(covered).count(area) == 1]

@@ -1,0 +1,23 @@
+"""Addresses of teams."""
+
+from django.urls import path
+
+from samverka.teams import views
+
+app_name = "teams"
+ALL = "natverk/<slug:network>/team/"
+ONE = "natverk/<slug:network>/team/<int:participation>/"
+MEMBER = "natverk/<slug:network>/team/person/<int:member>/"
+
+urlpatterns = [
+    path(ALL, views.index, name="index"),
+    path(ALL + "lista.csv", views.teams_csv, name="teams_csv"),
+    path(ONE, views.show, name="show"),
+    path(ONE + "lista.csv", views.team_csv, name="team_csv"),
+    path(ONE + "ny/", views.appoint_page, name="appoint_page"),
+    path(ONE + "utse/", views.appoint, name="appoint"),
+    path(MEMBER + "avsluta/", views.end_page, name="end_page"),
+    path(MEMBER + "avsluta/spara/", views.end, name="end"),
+    path(MEMBER + "stallforetradare/", views.name_deputy, name="name_deputy"),
+    path(MEMBER + "stallforetradare/ta-bort/", views.remove_deputy, name="remove_deputy"),
+]

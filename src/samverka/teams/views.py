@@ -1,0 +1,114 @@
+"""Pages of teams."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from samverka.core import clock
+from samverka.core.downloads import csv_download
+from samverka.core.pages import show as draw
+from samverka.people.doors import PersonRequest, reads, writes
+from samverka.teams import actions, queries
+from samverka.teams.forms import AppointForm, EndForm
+
+
+@reads
+def index(request: PersonRequest, network: str) -> HttpResponse:
+    """All teams for the host; one's own for a team member."""
+    day = clock.day(request.at)
+    stands = queries.standing(request.person, network, day)
+    if not stands.is_host:
+        return redirect("teams:show", network=network, participation=stands.seats[0].participation_id)
+    page = queries.teams_page(stands, day, sorted_by=request.GET.get("sortera", ""))
+    return draw(request, "teams/teams.html", page)
+
+
+@reads
+def teams_csv(request: PersonRequest, network: str) -> HttpResponse:
+    """All teams as a file, for the host."""
+    day = clock.day(request.at)
+    return csv_download(queries.teams_page(queries.host_standing(request.person, network, day), day).table)
+
+
+@reads
+def show(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """One team."""
+    day = clock.day(request.at)
+    seat, stands = queries.one_seat(request.person, network, participation, day)
+    return draw(request, "teams/team.html", queries.team_page(seat, stands, day))
+
+
+@reads
+def team_csv(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """One team as a file."""
+    seat, _stands = queries.one_seat(request.person, network, participation, clock.day(request.at))
+    return csv_download(queries.team_table(seat))
+
+
+@reads
+def appoint_page(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """Someone new in the team."""
+    day = clock.day(request.at)
+    seat = queries.one_led_seat(request.person, network, participation, day)
+    form = AppointForm(seat=seat, employers=queries.employer_choices(seat), today=day)
+    return draw(request, "teams/appoint.html", seat, form=form)
+
+
+@writes
+def appoint(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """Appoint someone."""
+    day = clock.day(request.at)
+    seat = queries.one_led_seat(request.person, network, participation, day)
+    form = AppointForm(request.POST, seat=seat, employers=queries.employer_choices(seat), today=day)
+    if not form.is_valid():
+        return draw(request, "teams/appoint.html", seat, status=422, form=form)
+    actions.invite_member(
+        participation=seat,
+        name=form.cleaned_data["name"],
+        email=form.cleaned_data["email"],
+        team_seat=form.cleaned_data["team_seat"],
+        function=form.cleaned_data["function"],
+        area=form.cleaned_data["area"],
+        department=form.cleaned_data["department"],
+        first_day=form.cleaned_data["first_day"],
+        employer=form.employer,
+        organisation_number=form.cleaned_data.get("organisation_number", ""),
+        by=request.person,
+        at=request.at,
+    )
+    return redirect("teams:show", network=network, participation=participation)
+
+
+@reads
+def end_page(request: PersonRequest, network: str, member: int) -> HttpResponse:
+    """The last day of an appointment."""
+    day = clock.day(request.at)
+    ending = queries.one_led_member(request.person, network, member, day)
+    form = EndForm(member=ending, initial={"last_day": day})
+    return draw(request, "teams/end.html", queries.end_page(ending), form=form)
+
+
+@writes
+def end(request: PersonRequest, network: str, member: int) -> HttpResponse:
+    """End an appointment."""
+    ending = queries.one_led_member(request.person, network, member, clock.day(request.at))
+    form = EndForm(request.POST, member=ending)
+    if not form.is_valid():
+        return draw(request, "teams/end.html", queries.end_page(ending), status=422, form=form)
+    actions.end_member(member=ending, last_day=form.cleaned_data["last_day"], by=request.person, at=request.at)
+    return redirect("teams:show", network=network, participation=ending.participation_id)
+
+
+@writes
+def name_deputy(request: PersonRequest, network: str, member: int) -> HttpResponse:
+    """Name the coordinator's deputy."""
+    chosen = queries.one_led_member(request.person, network, member, clock.day(request.at))
+    actions.name_deputy(member=chosen, by=request.person, at=request.at)
+    return redirect("teams:show", network=network, participation=chosen.participation_id)
+
+
+@writes
+def remove_deputy(request: PersonRequest, network: str, member: int) -> HttpResponse:
+    """The deputy no longer is."""
+    chosen = queries.one_led_member(request.person, network, member, clock.day(request.at))
+    actions.remove_deputy(member=chosen, by=request.person, at=request.at)
+    return redirect("teams:show", network=network, participation=chosen.participation_id)
