@@ -116,7 +116,7 @@ ACTIONS_WITHOUT_ENTRY = {
 
 
 # Writing doors that allauth works behind: its flow calls `people.actions` by way of our adapter.
-BY_WAY_OF_THE_ADAPTER = {"people.ask_for_code", "people.prove", "people.sign_out"}
+BY_WAY_OF_THE_ADAPTER = {"people.ask_for_code", "people.prove", "people.sign_out", "web.enter"}
 
 
 def writing_views() -> Iterator[tuple[str, ast.FunctionDef]]:

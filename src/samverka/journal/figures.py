@@ -5,7 +5,8 @@ import json
 from collections.abc import Mapping
 
 FORMAT_VERSION = 1
-GENESIS = "0" * 64
+# What the first entry of a chain follows on: the version of the format, so that each chain says how it is read.
+GENESIS = f"{FORMAT_VERSION:064d}"
 COLUMNS = ("chain", "seq", "at", "actor_key", "verb", "subject", "request_key", "payload_digest", "prev_hash")
 
 

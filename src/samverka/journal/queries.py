@@ -98,7 +98,9 @@ def faults(chain: str) -> Iterator[str]:
             yield f"{chain}: the payload of entry {entry.seq} has been changed"
         previous = entry.hash
     head = ChainHead.objects.filter(pk=chain).first()
-    if head and (head.seq, head.hash) != (place, previous):
+    if head is None:
+        yield f"{chain}: the head is missing; the chain ends at {place}"
+    elif (head.seq, head.hash) != (place, previous):
         yield f"{chain}: the chain ends at {place}, its head says {head.seq}"
 
 
@@ -110,5 +112,16 @@ def payloads_of_chain(chain: str) -> dict[str, tuple[str, str]]:
 
 
 def chains() -> list[str]:
-    """Every chain there is."""
-    return list(ChainHead.objects.order_by("chain").values_list("chain", flat=True))
+    """Every chain there is: by its head, and by its entries, should the head be gone."""
+    heads = ChainHead.objects.values_list("chain", flat=True)
+    return sorted({*heads, *Entry.objects.values_list("chain", flat=True).distinct()})
+
+
+def head(chain: str) -> ChainHead | None:
+    """Where a chain ends; None when nothing has happened in it."""
+    return ChainHead.objects.filter(pk=chain).first()
+
+
+def is_marked() -> bool:
+    """Whether this database has been made an example, or a real installation."""
+    return Installation.objects.exists()

@@ -77,6 +77,7 @@ def write(
             # A line break in a subject would be a header of its own.
             "subject": " ".join(subject.split())[:200],
             "body": body,
+            "is_secret": bool(secret_body),
             "secret_body": figures.sealed(secret_body, settings.SECRET_KEY),
             "calendar": calendar,
             "chain": chain,
@@ -150,7 +151,9 @@ def _message(letter: Outbox) -> EmailMultiAlternatives:
     )
     message.attach_alternative(html_text(text, subject=letter.subject, language=letter.language), "text/html")
     if letter.calendar:
-        message.attach("traff.ics", letter.calendar, "text/calendar; method=REQUEST")
+        # The part must name the same method as the calendar in it (RFC 6047).
+        method = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "PUBLISH"
+        message.attach("traff.ics", letter.calendar, f"text/calendar; method={method}")
     return message
 
 

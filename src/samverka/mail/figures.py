@@ -52,6 +52,12 @@ def message_key(unique_key: str) -> str:
     return hashlib.sha256(unique_key.encode()).hexdigest()[:32]
 
 
+def masked(address: str) -> str:
+    """`a…@granfors.example`: enough to recognise one's own, not enough to write to."""
+    local, _at, domain = address.rpartition("@")
+    return f"{local[:1]}…@{domain}"
+
+
 class Shape(StrEnum):
     """What a part of a letter is drawn as."""
 

@@ -18,6 +18,8 @@ class Outbox(models.Model):
     language = models.CharField(max_length=2, default="sv")
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    # Still known when the secret has been emptied: the outbox then shows less of the address, too.
+    is_secret = models.BooleanField(default=False)
     secret_body = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
     chain = models.CharField(max_length=60, default="house")
@@ -29,8 +31,14 @@ class Outbox(models.Model):
     last_fault = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        """The deliverer looks for what is not yet delivered."""
+        """The deliverer looks for what is not yet delivered; only a secret letter holds a secret."""
 
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(is_secret=True) | models.Q(secret_body=""),
+                name="outbox_only_secret_holds_one",
+            ),
+        )
         indexes = (models.Index(fields=("delivered_at", "written_at"), name="outbox_waiting"),)
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ def letters_due(at: datetime) -> QuerySet[Outbox]:
 
     A person waits at the screen for a code; a reminder can wait until after it.
     """
-    return _due(at).annotate(is_plain=Q(secret_body="")).order_by("is_plain", "written_at", "pk")[:AT_A_TIME]
+    return _due(at).order_by("-is_secret", "written_at", "pk")[:AT_A_TIME]
 
 
 def is_anything_due(at: datetime) -> bool:

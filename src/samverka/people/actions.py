@@ -6,10 +6,11 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from samverka.core.actors import Actor
+from samverka.core.actors import SYSTEM, Actor
 from samverka.core.words import address_key, search_key, sort_key
 from samverka.journal import actions as journal
-from samverka.people import notices, queries
+from samverka.journal import queries as installation
+from samverka.people import notices, queries, rules
 from samverka.people.models import Account, Employer, Employment, MemberDomain, MemberOrganisation, Person
 from samverka.places.models import Municipality
 
@@ -82,6 +83,25 @@ def open_account(*, email: str, at: datetime, language: str = "sv") -> Account:
         account.person = introduce_person(name="", email=email, by=None, at=at, language=language)
         account.save(update_fields=["person"])
         journal.record(chain=journal.HOUSE, verb="people.account.opened", subject=account, by=account.person, at=at)
+    return account
+
+
+@transaction.atomic
+def open_installation(*, email: str, name: str, at: datetime) -> Account:
+    """The first account of an empty real installation, with its person; the database is real from now on.
+
+    Raises:
+        Refused: when the database is an example, or somebody has an account already.
+    """
+    rules.may_open_installation(
+        is_example=installation.installation().is_example, is_anyone_here=queries.is_anyone_here()
+    ).or_refuse()
+    account = open_account(email=email, at=at)
+    if account.person is not None:
+        name_person(person=account.person, name=name, by=SYSTEM, at=at)
+    if not installation.is_marked():
+        journal.mark_real(at=at)
+    journal.record(chain=journal.HOUSE, verb="people.installation.opened", subject=account, by=SYSTEM, at=at)
     return account
 
 

@@ -9,4 +9,6 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverka.web.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings are named first
 
-    execute_from_command_line(["samverka", *sys.argv[1:]])
+    # `first-admin` is how people write it, `first_admin` is what Django can find.
+    words = [word if word.startswith("-") else word.replace("-", "_") for word in sys.argv[1:2]]
+    execute_from_command_line(["samverka", *words, *sys.argv[2:]])

@@ -9,13 +9,22 @@ from samverka.web import views
 register_converter(MonthConverter, "month")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # For whoever watches over the installation: no language.
+    path("healthz", views.alive, name="alive"),
+    path("readyz", views.ready, name="ready"),
     *i18n_patterns(
         path("", views.front, name="front"),
         path("", include("samverka.people.urls")),
         path("att-gora/", views.todo, name="todo"),
+        path("utkorg/", views.outbox, name="outbox"),
+        path("utkorg/lista.csv", views.outbox_csv, name="outbox_csv"),
+        path("exempel/", views.cast, name="cast"),
+        path("exempel/ga-in/<int:person_id>/", views.enter, name="enter"),
+        path("exempel/brevlada/", views.mailbox, name="mailbox"),
         path("tillganglighet/", views.accessibility, name="accessibility"),
         path("underlag/<int:rendering_id>/", views.rendering, name="rendering"),
         path("underlag/<int:rendering_id>/hamta/", views.rendering_file, name="rendering_file"),
+        path("", include("samverka.teams.urls")),
         path("", include("samverka.meetings.urls")),
         prefix_default_language=False,
     ),

@@ -1,12 +1,17 @@
 """Pages of the roof."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
+from samverka.core import clock
+from samverka.core.downloads import csv_download
 from samverka.core.pages import show
 from samverka.documents import exports as document_exports
 from samverka.documents import queries as documents
-from samverka.people.doors import PersonRequest, VisitorRequest, reads
+from samverka.people import adapter
+from samverka.people.doors import PersonRequest, VisitorRequest, reads, writes
 from samverka.web import queries
 
 
@@ -45,6 +50,52 @@ def rendering(request: PersonRequest, rendering_id: int) -> HttpResponse:
 def rendering_file(request: PersonRequest, rendering_id: int) -> HttpResponse:
     """The file that this person asked for."""
     return document_exports.download(documents.ready_document(request.person, rendering_id))
+
+
+@reads
+def outbox(request: PersonRequest) -> HttpResponse:
+    """Utkorgen: which letters have gone out, for the host's staff."""
+    page = queries.outbox_page(request.person, clock.day(request.at), ordered_by=request.GET.get("sortera", ""))
+    return show(request, "web/outbox.html", page)
+
+
+@reads
+def outbox_csv(request: PersonRequest) -> HttpResponse:
+    """The same list for a spreadsheet."""
+    page = queries.outbox_page(request.person, clock.day(request.at), ordered_by=request.GET.get("sortera", ""))
+    return csv_download(page.table)
+
+
+@reads(public=True)
+def cast(request: VisitorRequest) -> HttpResponse:
+    """The way into an example: one person for each role."""
+    return show(request, "web/cast.html", queries.cast_page(clock.day(request.at)))
+
+
+@writes(public=True)
+def enter(request: VisitorRequest, person_id: int) -> HttpResponse:
+    """Enter an example as somebody, without a code."""
+    person = queries.castable_person(person_id)
+    return adapter.enter(request, person.email, ("/en" if get_language() == "en" else "") + settings.LOGIN_REDIRECT_URL)
+
+
+@reads(public=True)
+def mailbox(request: VisitorRequest) -> HttpResponse:
+    """The mailbox of an example: every letter, with codes and links."""
+    return show(request, "web/mailbox.html", queries.mailbox_page(request.GET.get("till", "")))
+
+
+@reads(public=True)
+def alive(request: VisitorRequest) -> HttpResponse:  # noqa: ARG001 - a door's signature
+    """Whether the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@reads(public=True)
+def ready(request: VisitorRequest) -> HttpResponse:  # noqa: ARG001 - a door's signature
+    """Whether the installation can do its work: database, its changes, worker, files."""
+    parts = queries.ready()
+    return JsonResponse(parts, status=200 if all(parts.values()) else 503)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature for this view

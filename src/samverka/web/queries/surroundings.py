@@ -1,20 +1,17 @@
 """The surroundings of every page: menu, language, who is signed in, whether this is an example."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import get_language, gettext
 
 from samverka.core import clock
 from samverka.journal import queries as journal
-from samverka.networks.models import Network, Staff
-from samverka.networks.queries import on_day
 from samverka.people.doors import person_of
-from samverka.people.models import Person
-from samverka.teams.models import TeamMember
+from samverka.web.queries.ties import Place, Tie, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +53,58 @@ def layout(request: HttpRequest) -> Layout:
     mark = journal.installation()
     person = person_of(request)
     at = clock.now()
-    own = _networks_of(person, clock.day(at)) if person else []
-    here = next((network for network in own if f"/natverk/{network.slug}/" in request.path), None)
+    belonging = places(person, clock.day(at)) if person else ()
+    networks = {place.slug: place for place in belonging if place.tie is not Tie.CONTACT}
     return Layout(
         is_example=mark.is_example,
         moment=mark.moment,
         at=at,
         person_name=person.actor_name if person else "",
         is_signed_in=person is not None,
-        menu=_menu(request, own, here or (own[0] if len(own) == 1 else None)) if person else (),
+        menu=_menu(request.path, belonging) if person else (),
         other_language=_other_language(request),
         language=get_language() or "sv",
         sign_in_href=in_language("/logga-in/"),
         sign_out_href=in_language("/logga-ut/"),
         own_href=in_language("/mitt/"),
-        networks=tuple(Link(network.name, in_language(f"/natverk/{network.slug}/")) for network in own),
+        networks=tuple(Link(place.name, in_language(f"/natverk/{slug}/")) for slug, place in networks.items()),
         mailbox_href=in_language("/exempel/brevlada/") if mark.is_example else "",
     )
 
 
-def _networks_of(person: Person, day: date) -> list[Network]:
-    """The networks that the person is something in on the day, newest first, each with `is_hosted`."""
-    of_staff = Exists(Staff.objects.filter(on_day(day), person=person, network=OuterRef("pk")))
-    in_team = Exists(TeamMember.objects.filter(on_day(day), person=person, participation__network=OuterRef("pk")))
-    found = Network.objects.annotate(is_hosted=of_staff, is_in_team=in_team)
-    return list(found.filter(Q(is_hosted=True) | Q(is_in_team=True)).order_by("-first_day", "name_sort"))
-
-
-def _menu(request: HttpRequest, own: list[Network], here: Network | None) -> tuple[Link, ...]:
-    """What to do, then the rooms of the network one stands in, else the networks to choose among."""
-    links = [(gettext("To do"), reverse("todo"))]
+def _menu(path: str, belonging: tuple[Place, ...]) -> tuple[Link, ...]:
+    """What to do, then the rooms of the network one stands in (or has alone), else the networks to choose among."""
+    networks = list({place.slug: place for place in belonging if place.tie is not Tie.CONTACT}.values())
+    hosted = {place.slug for place in belonging if place.tie is Tie.HOST}
+    here = next((place for place in networks if f"/natverk/{place.slug}/" in path), None)
+    here = here or (networks[0] if len(networks) == 1 else None)
+    wanted: list[tuple[str, str]] = [(gettext("To do"), "/att-gora/")]
     if here:
-        links += [(gettext("Meetings"), reverse("meetings:list", args=[here.slug]))]
+        start = f"/natverk/{here.slug}/"
+        wanted += [(gettext("The network"), start), (gettext("Meetings"), f"{start}traffar/")]
+        wanted += [(gettext("Hours"), f"{start}tid/")]
+        wanted += [(gettext("Co-financing"), f"{start}medfinansiering/")] if here.slug in hosted else []
     else:
-        links += [(network.name, in_language(f"/natverk/{network.slug}/")) for network in own]
-    return tuple(Link(label, href, is_here=request.path.startswith(href)) for label, href in links)
+        wanted += [(place.name, f"/natverk/{place.slug}/") for place in networks]
+    wanted += [(gettext("Outbox"), "/utkorg/")] if hosted else []
+    wanted += [(place.name, f"/erbjudande/{place.slug}/") for place in belonging if place.tie is Tie.CONTACT]
+    found = [(label, in_language(href)) for label, href in wanted if _leads_somewhere(in_language(href))]
+    # One is at the link with the longest address that the page lies under.
+    nearest = max((href for _label, href in found if path.startswith(href)), key=len, default="")
+    return tuple(Link(label, href, is_here=href == nearest) for label, href in found)
+
+
+@cache
+def _leads_somewhere(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
 
 
 def in_language(path: str) -> str:
+    """The same address in the language of the page."""
     return f"/en{path}" if get_language() == "en" else path
 
 

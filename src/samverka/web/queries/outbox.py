@@ -1,0 +1,80 @@
+"""The outbox as the host's staff see it: that a code went out, never which."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samverka.core.tables import Column, Kind, Row, Table
+from samverka.mail import figures
+from samverka.mail import queries as mail
+from samverka.mail.models import Outbox
+from samverka.networks import queries as networks
+from samverka.people.models import Person
+
+MOST_ROWS = 500
+COLUMNS = (
+    Column("written", gettext_lazy("Written"), Kind.INSTANT),
+    Column("what", gettext_lazy("What")),
+    Column("to", gettext_lazy("To")),
+    Column("state", gettext_lazy("State")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxPage:
+    """The letters that have been written, newest first."""
+
+    table: Table
+    waiting: int
+    failed: int
+
+
+def outbox_page(person: Person, day: date, *, ordered_by: str = "") -> OutboxPage:
+    """Letters of the networks that the person works for, and the house's own.
+
+    Raises:
+        Http404: when the person is of no host's staff on the day.
+    """
+    chains = tuple(network.chain for network in networks.networks_hosted_by(person, day))
+    if not chains:
+        raise Http404
+    letters = list(mail.letters((*chains, "house"))[:MOST_ROWS])
+    table = Table(
+        name="utkorg",
+        title=_("Outbox"),
+        columns=COLUMNS,
+        rows=tuple(_row(letter) for letter in letters),
+        empty_text=_("No letter has been written yet."),
+        notes=(_("The newest %(number)s letters are shown.") % {"number": MOST_ROWS},)
+        if len(letters) == MOST_ROWS
+        else (),
+    )
+    failed = sum(_is_given_up(letter) for letter in letters)
+    waiting = sum(letter.delivered_at is None for letter in letters) - failed
+    return OutboxPage(table.ordered(ordered_by), waiting, failed)
+
+
+def _is_given_up(letter: Outbox) -> bool:
+    return letter.delivered_at is None and letter.tries >= figures.MOST_TRIES
+
+
+def _row(letter: Outbox) -> Row:
+    to = figures.masked(letter.to_address) if letter.is_secret else letter.to_address
+    if letter.delivered_at is not None:
+        state, mark = _("Sent %(when)s") % {"when": _clock(letter)}, "done"
+    elif _is_given_up(letter):
+        state, mark = _("Could not be sent (%(why)s)") % {"why": letter.last_fault or "?"}, "late"
+    elif letter.tries:
+        state, mark = _("Is tried again (%(why)s)") % {"why": letter.last_fault or "?"}, "waiting"
+    else:
+        state, mark = _("On its way"), "waiting"
+    return Row((letter.written_at, letter.subject, to, state), mark=mark)
+
+
+def _clock(letter: Outbox) -> str:
+    return date_format(localtime(letter.delivered_at), "H:i").replace(":", ".")

@@ -1,0 +1,62 @@
+"""What ties a person to networks and calls right now: it draws the menu, and says who is staff."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Case, CharField, Value, When
+
+from samverka.calls.models import InterestContact
+from samverka.networks.models import AuditorAccess, Staff
+from samverka.networks.queries import on_day
+from samverka.people.models import Person
+from samverka.teams.models import TeamMember
+from samverka.teams.queries import LEADS
+
+
+class Tie(StrEnum):
+    """How somebody belongs to a network, or to a call."""
+
+    HOST = "host"
+    LEAD = "lead"
+    MEMBER = "member"
+    AUDITOR = "auditor"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A network, or for a contact a call, and what the person is there."""
+
+    tie: Tie
+    slug: str
+    name: str
+
+
+def places(person: Person, day: date) -> tuple[Place, ...]:
+    """Everything that the person belongs to on the day, in one statement."""
+
+    def said(tie: Tie) -> Value:
+        return Value(tie.value, output_field=CharField())
+
+    in_team = Case(When(LEADS, then=said(Tie.LEAD)), default=said(Tie.MEMBER), output_field=CharField())
+    mine = {"person": person}
+    rows = Staff.objects.filter(on_day(day), **mine).values_list(said(Tie.HOST), "network__slug", "network__name")
+    rows = rows.union(
+        TeamMember.objects.filter(on_day(day), **mine).values_list(
+            in_team, "participation__network__slug", "participation__network__name"
+        ),
+        AuditorAccess.objects.filter(on_day(day), **mine).values_list(
+            said(Tie.AUDITOR), "network__slug", "network__name"
+        ),
+        InterestContact.objects.filter(on_day(day), interest__withdrawn_at__isnull=True, **mine).values_list(
+            said(Tie.CONTACT), "interest__call__slug", "interest__call__title"
+        ),
+    )
+    found = [Place(Tie(tie), slug, name) for tie, slug, name in rows]
+    return tuple(sorted(found, key=lambda place: (list(Tie).index(place.tie), place.name, place.slug)))
+
+
+def is_staff(person: Person, day: date) -> bool:
+    """Whether the person is of any host's staff on the day."""
+    return Staff.objects.filter(on_day(day), person=person).exists()
