@@ -201,3 +201,23 @@ def accept_seat(*, participation: Participation, by: Person, at: datetime) -> Pa
         chain=participation.network.chain, verb="networks.seat.accepted", subject=participation, by=by, at=at
     )
     return participation
+
+
+@transaction.atomic
+def give_up_seat(*, participation: Participation, reason: str, by: Person, at: datetime) -> Participation:
+    """The organisation leaves its seat, accepted or not; another can have it from then on.
+
+    Raises:
+        Refused: when it has been given up before.
+    """
+    rules.may_give_up_seat(participation).or_refuse()
+    stamp(participation, "left", by=by, at=at, left_reason=reason)
+    journal.record(
+        chain=participation.network.chain,
+        verb="networks.seat.given_up",
+        subject=participation,
+        by=by,
+        at=at,
+        payload={"reason": reason},
+    )
+    return participation

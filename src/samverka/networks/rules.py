@@ -26,6 +26,11 @@ def may_accept_seat(participation: Participation) -> Verdict:
     return YES
 
 
+def may_give_up_seat(participation: Participation) -> Verdict:
+    """A seat is given up once."""
+    return no(_("The seat has been given up.")) if participation.left_at else YES
+
+
 def may_give_auditor_access(*, first_day: date, last_day: date) -> Verdict:
     """An auditor's days end on or after the day they begin."""
     if last_day < first_day:

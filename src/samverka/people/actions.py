@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from samverka.core.actors import SYSTEM, Actor
+from samverka.core.stamps import stamp
 from samverka.core.words import address_key, search_key, sort_key
 from samverka.journal import actions as journal
 from samverka.journal import queries as installation
@@ -192,6 +193,28 @@ def see_domain(*, organisation: MemberOrganisation, email: str, at: datetime) ->
         organisation=organisation, domain=queries.domain_of(email), defaults={"seen_at": at}
     )
     return row
+
+
+@transaction.atomic
+def confirm_domain(*, domain: MemberDomain, by: Person, at: datetime) -> MemberDomain:
+    """The host vouches that addresses of this domain belong to the organisation; remembered from then on (R2).
+
+    Raises:
+        Refused: when it has been confirmed, or anyone can get an address there.
+    """
+    rules.may_confirm_domain(
+        is_confirmed=domain.confirmed_at is not None, is_free_mail=domain.domain in queries.FREE_MAIL
+    ).or_refuse()
+    stamp(domain, "confirmed", by=by, at=at)
+    journal.record(
+        chain=journal.HOUSE,
+        verb="people.domain.confirmed",
+        subject=domain,
+        by=by,
+        at=at,
+        payload={"organisation": domain.organisation.name, "domain": domain.domain},
+    )
+    return domain
 
 
 @transaction.atomic
