@@ -1,6 +1,7 @@
 """Form fields and widgets that several packages use."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
@@ -14,9 +15,7 @@ class SuggestionInput(forms.TextInput):
 
     def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
         """What the widget's template needs: the list's id, and what stands in it."""
-        context: dict[str, object] = super().get_context(name, value, attrs)
-        widget = context["widget"]
-        if isinstance(widget, dict):
-            widget["suggestions"] = self.suggestions
-            widget["attrs"]["list"] = f"{widget['attrs'].get('id', name)}_list"
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["suggestions"] = self.suggestions
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
         return context

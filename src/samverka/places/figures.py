@@ -103,7 +103,7 @@ def placed_names(
         best, least = Name(text, x + REACH, y, "start"), math.inf
         for name, cost in _possible(text, x, y):
             box = _box_of(name)
-            covered = sum(box.shared_with(other) for other in taken) + 3 * (box.area - box.shared_with(picture))
+            covered = 3 * sum(box.shared_with(other) for other in taken) + 3 * (box.area - box.shared_with(picture))
             if cost + covered / box.area < least:
                 best, least = name, cost + covered / box.area
         placed.append(best)

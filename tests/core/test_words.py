@@ -1,0 +1,39 @@
+"""Swedish order and search."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samverka.core.words import address_key, search_key, sort_key
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["Arvika", "Ystad", "Zinkgruvan", "Åmål", "Älvnäs", "Örsund"],
+        ["Ale", "Alé", "Alf"],
+        ["Muller", "Myller", "Müllin"],
+        ["Grupp 2", "Grupp 10"],
+        ["ärla", "Ärlig"],
+    ],
+)
+def test_swedish_order(ordered: list[str]) -> None:
+    assert [sort_key(word) for word in ordered] == sorted(sort_key(word) for word in ordered)
+
+
+@given(st.text(max_size=300))
+def test_keys_have_a_length_and_do_not_change_when_made_again(text: str) -> None:
+    assert len(sort_key(text)) <= 200
+    assert search_key(search_key(text)[:100])[:100] == search_key(text)[:100].strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("  ÄLVNÄS  ", "älvnäs"), ("A\u0308lvna\u0308s", "älvnäs"), ("Upplands   Väsby", "upplands väsby")],
+)
+def test_search_does_not_mind_case_form_or_spaces(typed: str, found: str) -> None:
+    assert search_key(typed) == found
+
+
+def test_an_address_is_compared_without_case_or_space() -> None:
+    assert address_key(" Kim.Ek@Granfors.Example ") == "kim.ek@granfors.example"
