@@ -339,11 +339,17 @@ def visible_meetings(standing: teams.Standing) -> QuerySet[Meeting]:
     return meetings.filter(own | (Q(participation__isnull=True) & ~Q(kind=Meeting.Kind.INFORMATION)))
 
 
+def next_meeting(standing: teams.Standing, at: datetime) -> Meeting | None:
+    """The meeting that comes next, or is under way."""
+    return visible_meetings(standing).filter(cancelled_at__isnull=True, ends_at__gt=at).first()
+
+
 def _time_text(meeting: Meeting) -> str:
     return f"{clock_time(meeting.starts_at)}–{clock_time(meeting.ends_at)}"
 
 
-def _where(meeting: Meeting) -> str:
+def where(meeting: Meeting) -> str:
+    """The place, or that it is online; empty when not yet said."""
     if meeting.place:
         return meeting.place
     return _("Online") if meeting.link or meeting.kind == Meeting.Kind.NETWORK_ONLINE else ""
@@ -359,7 +365,7 @@ def _meeting_table(name: str, title: str, empty: str, meetings: Iterable[Meeting
             clock.day(meeting.starts_at),
             _time_text(meeting),
             meeting.get_kind_display(),
-            seat or _where(meeting),
+            seat or where(meeting),
         )
         href = reverse("meetings:show", args=[meeting.network.slug, meeting.pk])
         present = (getattr(meeting, "attended", 0),) if is_host else ()
@@ -577,7 +583,7 @@ def meeting_page(sight: Sight, at: datetime) -> MeetingPage:
         meeting=meeting,
         kind=meeting.get_kind_display(),
         seat_name=meeting.participation.organisation.name if meeting.participation else "",
-        where=_where(meeting),
+        where=where(meeting),
         agenda=agenda_lines(parts),
         minutes=minutes_of(meeting, parts),
         own_answer=sight.invitation.get_answer_display() if sight.invitation else "",
@@ -612,7 +618,7 @@ def answer_page(sight: Sight, at: datetime) -> AnswerPage:
     """Coming or not, and what was answered before."""
     return AnswerPage(
         meeting=sight.meeting,
-        where=_where(sight.meeting),
+        where=where(sight.meeting),
         own_answer=sight.invitation.answer if sight.invitation else "",
         own_answer_text=sight.invitation.get_answer_display() if sight.invitation else "",
         may_answer=rules.may_answer(sight.meeting, is_invited=sight.invitation is not None, at=at),

@@ -1,11 +1,12 @@
 """The only room of networks that writes."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.text import slugify
 
+from samverka.core import clock
 from samverka.core.actors import SYSTEM, Actor
 from samverka.core.stamps import stamp
 from samverka.core.words import sort_key
@@ -30,7 +31,7 @@ def set_up_network(
 ) -> Network:
     """A network comes to be; its chain in the journal begins here."""
     network = Network.objects.create(
-        slug=slug or slugify(name)[:60],
+        slug=slug or queries.free_slug(name),
         name=name,
         name_sort=sort_key(name),
         host_organisation=host_organisation,
@@ -49,6 +50,43 @@ def set_up_network(
         at=at,
         payload={"name": name, "first_day": first_day.isoformat(), "last_day": last_day.isoformat()},
     )
+    return network
+
+
+@transaction.atomic
+def start_network(
+    *,
+    name: str,
+    host_organisation: str,
+    first_day: date,
+    last_day: date,
+    closing_from: date | None,
+    terms: Mapping[str, object],
+    by: Person,
+    at: datetime,
+    registry_number: str = "",
+) -> Network:
+    """A new network with its terms; whoever starts it is its project manager from today.
+
+    Raises:
+        Refused: when the person is not the one to start a network.
+    """
+    queries.may_start_network(by, clock.day(at)).or_refuse()
+    network = set_up_network(
+        name=name,
+        host_organisation=host_organisation,
+        first_day=first_day,
+        last_day=last_day,
+        closing_from=closing_from,
+        registry_number=registry_number,
+        by=by,
+        at=at,
+    )
+    set_terms(network=network, by=by, at=at, **terms)
+    appoint_staff(
+        network=network, person=by, function=Staff.Function.PROJECT_MANAGER, first_day=clock.day(at), by=by, at=at
+    )
+    journal.record(chain=network.chain, verb="networks.network.started", subject=network, by=by, at=at)
     return network
 
 
@@ -131,7 +169,17 @@ def note_funding(
     granted_day: date | None = None,
     rejected_day: date | None = None,
 ) -> Network:
-    """Write down what became of the application for support; seats are conditional until it is granted (R1)."""
+    """Write down what became of the application for support; seats are conditional until it is granted (R1).
+
+    Raises:
+        Refused: when the days contradict each other or have not come.
+    """
+    rules.may_note_funding(
+        applied_day=applied_day or network.applied_day,
+        granted_day=granted_day or network.granted_day,
+        rejected_day=rejected_day or network.rejected_day,
+        today=clock.day(at),
+    ).or_refuse()
     given = {"applied_day": applied_day, "granted_day": granted_day, "rejected_day": rejected_day}
     days = {name: day for name, day in given.items() if day is not None}
     Network.objects.filter(pk=network.pk).update(**days)

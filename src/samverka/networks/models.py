@@ -48,6 +48,19 @@ class Network(models.Model):
         return f"network-{self.pk}"
 
 
+class Area(models.TextChoices):
+    """The area a team member works in (R9); the terms say which a team should cover."""
+
+    PROCUREMENT = "procurement", pgettext_lazy("area", "Procurement")
+    BUSINESS = "business", pgettext_lazy("area", "Business development")
+    DEVELOPMENT_STRATEGY = "development_strategy", pgettext_lazy("area", "Development strategy")
+    LABOUR_MARKET = "labour_market", pgettext_lazy("area", "Labour market")
+    INCOME_SUPPORT = "income_support", pgettext_lazy("area", "Income support")
+    INTEGRATION = "integration", pgettext_lazy("area", "Integration")
+    DISABILITY = "disability", pgettext_lazy("area", "Disability")
+    OTHER = "other", pgettext_lazy("area", "Other area")
+
+
 class Terms(models.Model):
     """The network's terms: all numbers of the programme. Versioned; the one with no `replaced_at` holds."""
 
@@ -57,7 +70,7 @@ class Terms(models.Model):
     reserve_seats = models.PositiveSmallIntegerField(default=0)
     team_size = models.PositiveSmallIntegerField()
     fewest_areas = models.PositiveSmallIntegerField(default=3)
-    # Areas that a team should cover, of `teams.models.Area`; shown as uncovered functions (R9).
+    # Areas that a team should cover, of `Area`; shown as uncovered functions (R9).
     wanted_areas = models.JSONField(default=list)
     hours_per_year = models.PositiveIntegerField()
     hours_are_per_person = models.BooleanField(default=False)

@@ -1,12 +1,26 @@
 """What can be asked about networks, their terms, seats and staff."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from samverka.networks.models import Network, Participation, Staff, Terms
-from samverka.people.models import Person
+from samverka.core.money import grouped, kronor_text
+from samverka.core.tables import Column, Exports, Row, Table
+from samverka.core.templatetags.samverka import day as day_text
+from samverka.core.verdicts import Verdict
+from samverka.funding import queries as funding
+from samverka.networks import rules
+from samverka.networks.models import Area, Network, Participation, Staff, Terms
+from samverka.people.models import Account, Person
+
+# Words that stand where a network's own address would.
+TAKEN_SLUGS = frozenset({"nytt", "starta"})
 
 
 def on_day(day: date) -> Q:
@@ -85,7 +99,7 @@ def holding_terms(network: Network) -> Terms:
     Raises:
         Http404: when none have been set.
     """
-    terms = Terms.objects.select_related("rule_set").filter(network=network, replaced_at__isnull=True).first()
+    terms = Terms.objects.select_related("rule_set", "set_by").filter(network=network, replaced_at__isnull=True).first()
     if terms is None:
         raise Http404
     return terms
@@ -103,3 +117,273 @@ def all_seats(network: Network) -> QuerySet[Participation]:
 def seats(network: Network) -> QuerySet[Participation]:
     """Accepted seats, also those left later, by the organisation's name."""
     return all_seats(network).filter(accepted_at__isnull=False)
+
+
+def free_slug(name: str) -> str:
+    """An address for a network of this name that no other has."""
+    wanted = slugify(name)[:55] or "natverk"
+    taken = TAKEN_SLUGS | set(Network.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    number = 1
+    while (slug := wanted if number == 1 else f"{wanted}-{number}") in taken:
+        number += 1
+    return slug
+
+
+def open_terms(network: Network, *, hours: bool = False, claims: bool = False, selection: bool = False) -> Terms:
+    """The terms that hold, for a page that exists only where they switch something on (R49).
+
+    Raises:
+        Http404: when the network does without what the page is about.
+    """
+    terms = holding_terms(network)
+    if (hours and not terms.with_hours) or (claims and not terms.with_claims):
+        raise Http404
+    if selection and not terms.with_selection:
+        raise Http404
+    return terms
+
+
+def may_start_network(person: Person, day: date) -> Verdict:
+    """Whether the person may start a new network today."""
+    first = Account.objects.order_by("pk").values_list("person_id", flat=True).first()
+    return rules.may_start_network(
+        leads_a_network=Staff.objects.filter(on_day(day), person=person, function__in=rules.LEADING_FUNCTIONS).exists(),
+        is_any_network=Network.objects.exists(),
+        is_first_person=first == person.pk,
+    )
+
+
+def kept_network(person: Person, slug: str, day: date) -> Network:
+    """The network, for its project manager.
+
+    Raises:
+        Http404: for everyone else.
+    """
+    rows = staff_rows(person, slug, day)
+    if not rules.may_set_terms(frozenset(row.function for row in rows)):
+        raise Http404
+    return rows[0].network
+
+
+def funded_network(person: Person, slug: str, day: date) -> Network:
+    """The network, for those who note its funding.
+
+    Raises:
+        Http404: for everyone else.
+    """
+    rows = staff_rows(person, slug, day)
+    if not rules.may_keep_funding(frozenset(row.function for row in rows)):
+        raise Http404
+    return rows[0].network
+
+
+# --- Terms in plain words ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One term: what it is about, and what holds."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsPage:
+    """The network's terms in plain words."""
+
+    network: Network
+    lines: tuple[Line, ...]
+    switches: tuple[str, ...]
+    version: int
+    set_at: datetime
+    set_by: str
+    may_set: Verdict
+
+
+def share_text(part: int, whole: int) -> str:
+    """A share as percent with one decimal, `46,9 %`; empty when there is no whole."""
+    if not whole:
+        return ""
+    tenths = (part * 2000 + whole) // (2 * whole)
+    return f"{tenths // 10},{tenths % 10}\u00a0%"
+
+
+def terms_lines(network: Network, terms: Terms) -> tuple[Line, ...]:
+    """Every number of the programme as one line."""
+    lines = [
+        Line(
+            _("Period"),
+            _("%(first)s to %(last)s") % {"first": day_text(network.first_day), "last": day_text(network.last_day)},
+        )
+    ]
+    if network.closing_from:
+        lines.append(
+            Line(
+                _("Closing"),
+                _("From %(day)s only closing work remains.") % {"day": day_text(network.closing_from)},
+            )
+        )
+    reserves = (
+        ngettext(", and %(number)s reserve", ", and %(number)s reserves", terms.reserve_seats)
+        % {"number": terms.reserve_seats}
+        if terms.reserve_seats
+        else ""
+    )
+    lines += [
+        Line(
+            _("Seats"),
+            ngettext("%(number)s municipality", "%(number)s municipalities", terms.seats) % {"number": terms.seats}
+            + reserves,
+        ),
+        Line(
+            _("Project team"),
+            _("%(size)s people and a coordinator, from at least %(areas)s areas")
+            % {"size": terms.team_size, "areas": terms.fewest_areas},
+        ),
+    ]
+    if terms.wanted_areas:
+        words = [str(Area(area).label) for area in terms.wanted_areas]
+        lines.append(Line(_("Areas that the team should cover"), ", ".join(words)))
+    if terms.with_hours:
+        each = (
+            _("%(hours)s hours per person and year")
+            if terms.hours_are_per_person
+            else _("%(hours)s hours per municipality and year")
+        )
+        lines += [
+            Line(_("Working time"), each % {"hours": grouped(terms.hours_per_year)}),
+            Line(_("Of that in joint meetings"), _("about %(share)s percent") % {"share": terms.joint_share_percent}),
+            Line(
+                _("Coordinator"),
+                _("%(share)s percent of full time, paid by the municipality")
+                % {"share": terms.coordinator_share_percent},
+            ),
+        ]
+    lines += [
+        Line(
+            _("Network meetings each year"),
+            _("%(in_person)s in person and %(online)s online")
+            % {"in_person": terms.meetings_in_person_per_year, "online": terms.meetings_online_per_year},
+        ),
+        Line(
+            _("Local days each year"),
+            ngettext("%(number)s in each municipality", "%(number)s in each municipality", terms.local_days_per_year)
+            % {"number": terms.local_days_per_year},
+        ),
+    ]
+    if terms.total_budget_ore:
+        lines += [
+            Line(_("Budget in all"), kronor_text(terms.total_budget_ore)),
+            Line(
+                _("Support from the Fund"),
+                f"{kronor_text(terms.fund_support_ore)} ({share_text(terms.fund_support_ore, terms.total_budget_ore)})",
+            ),
+        ]
+    if terms.rule_set:
+        lines.append(
+            Line(
+                _("Rule set"),
+                _("%(name)s, version %(version)s") % {"name": terms.rule_set.name, "version": terms.rule_set.version},
+            )
+        )
+    return tuple(lines)
+
+
+def terms_page(person: Person, slug: str, day: date) -> TermsPage:
+    """The terms that hold, for anyone who has signed in.
+
+    Raises:
+        Http404: when there is no such network, or no terms have been set.
+    """
+    network = one_network(slug)
+    terms = holding_terms(network)
+    switches = []
+    if not terms.with_hours:
+        switches.append(_("Working time is not recorded in this network."))
+    if not terms.with_claims:
+        switches.append(_("No co-financing is claimed in this network."))
+    if not terms.with_selection:
+        switches.append(_("Municipalities are not chosen by selection in this network."))
+    return TermsPage(
+        network=network,
+        lines=terms_lines(network, terms),
+        switches=tuple(switches),
+        version=terms.version,
+        set_at=terms.set_at,
+        set_by=terms.set_by.shown_as(_("Project manager")) if terms.set_by else "",
+        may_set=rules.may_set_terms(host_functions(person, network, day)),
+    )
+
+
+def rule_set_choices() -> list[tuple[str, str]]:
+    """The rule sets to follow, newest first."""
+    return [(str(row.pk), f"{row.name} ({row.version})") for row in reversed(funding.rule_sets())]
+
+
+# --- The host's staff and the funding ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    """Who works with the network at the host."""
+
+    network: Network
+    table: Table
+    exports: Exports
+
+
+def staff_page(slug: str, day: date, *, sorted_by: str = "") -> StaffPage:
+    """The host's staff, for anyone who has signed in: they are the ones to ask.
+
+    Raises:
+        Http404: when there is no such network.
+    """
+    network = one_network(slug)
+    rows = []
+    for row in staff(network, day):
+        function = str(row.get_function_display())
+        address = "" if row.person.protected_identity else row.person.email
+        rows.append(Row((row.person.shown_as(function), function, address)))
+    table = Table(
+        name=f"bemanning-{network.slug}",
+        title=_("Project staff"),
+        columns=(
+            Column("name", _("Name")),
+            Column("function", _("Function")),
+            Column("address", _("E-mail")),
+        ),
+        rows=tuple(rows),
+        empty_text=_("Nobody is of the staff today."),
+    )
+    return StaffPage(
+        network=network,
+        table=table.ordered(sorted_by),
+        exports=Exports(csv=reverse("networks:staff_csv", args=[network.slug])),
+    )
+
+
+def funding_sentence(network: Network) -> str:
+    """Where the application for support stands, in one sentence."""
+    if network.granted_day:
+        return _("The support was granted on %(day)s.") % {"day": day_text(network.granted_day)}
+    if network.rejected_day:
+        return _("The support was rejected on %(day)s.") % {"day": day_text(network.rejected_day)}
+    if network.applied_day:
+        return _("The support was applied for on %(day)s. No decision has come, so the seats are conditional.") % {
+            "day": day_text(network.applied_day)
+        }
+    return _("The support has not been applied for yet, so the seats are conditional.")
+
+
+@dataclass(frozen=True, slots=True)
+class FundingPage:
+    """The funding of a network."""
+
+    network: Network
+    sentence: str
+
+
+def funding_page(network: Network) -> FundingPage:
+    """Where the funding stands."""
+    return FundingPage(network, funding_sentence(network))

@@ -5,7 +5,11 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from samverka.core.verdicts import YES, Verdict, no
-from samverka.networks.models import Network, Participation
+from samverka.networks.models import Network, Participation, Staff
+
+# Who keeps the network's own facts: its terms, staff and funding.
+LEADING_FUNCTIONS = frozenset({Staff.Function.PROJECT_MANAGER.value})
+FUNDING_FUNCTIONS = LEADING_FUNCTIONS | {Staff.Function.FINANCE_OFFICER.value}
 
 
 def may_award_seat(*, seats: int, taken: int, already_seated: bool) -> Verdict:
@@ -46,3 +50,40 @@ def is_running(network: Network, day: date) -> bool:
 def is_conditional(network: Network) -> bool:
     """Whether seats hang on a funding decision that has not come (R1)."""
     return network.granted_day is None
+
+
+def may_start_network(*, leads_a_network: bool, is_any_network: bool, is_first_person: bool) -> Verdict:
+    """A project manager of some network starts another; the very first is started by whoever opened the system."""
+    if leads_a_network or (not is_any_network and is_first_person):
+        return YES
+    return no(_("A new network is started by someone who is project manager of another."))
+
+
+def may_set_terms(functions: frozenset[str]) -> Verdict:
+    """The project manager sets the terms."""
+    if functions & LEADING_FUNCTIONS:
+        return YES
+    return no(_("The terms are set by the project manager."))
+
+
+def may_keep_funding(functions: frozenset[str]) -> Verdict:
+    """The project manager and the finance officer note what became of the application for support."""
+    if functions & FUNDING_FUNCTIONS:
+        return YES
+    return no(_("The funding decision is noted by the project manager or the finance officer."))
+
+
+def may_note_funding(
+    *, applied_day: date | None, granted_day: date | None, rejected_day: date | None, today: date
+) -> Verdict:
+    """Applied for first, then granted or rejected, never both; nothing that is yet to happen."""
+    if granted_day and rejected_day:
+        return no(_("The support is either granted or rejected, not both."))
+    decided = granted_day or rejected_day
+    if decided and not applied_day:
+        return no(_("Write the day of the application too."))
+    if decided and applied_day and decided < applied_day:
+        return no(_("The decision can not come before the application."))
+    if any(day and day > today for day in (applied_day, granted_day, rejected_day)):
+        return no(_("Only days that have come can be noted."))
+    return YES

@@ -1,5 +1,6 @@
-"""Reads every floor, writes nothing, owns no tables.
+"""Reads every floor, writes nothing, owns no tables: whatever would have to look upwards is a page here.
 
-Floor 10. The place is kept; nothing is built on it yet.
+Floor 10. The network's front, which shows seats, meetings and where the month waits.
+Words: none of its own.
 
 """

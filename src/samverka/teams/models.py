@@ -4,21 +4,10 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from samverka.core.stamps import paired
-from samverka.networks.models import Participation
+from samverka.networks.models import Area, Participation
 from samverka.people.models import Employment, Person
 
-
-class Area(models.TextChoices):
-    """The area a team member works in (R9)."""
-
-    PROCUREMENT = "procurement", pgettext_lazy("area", "Procurement")
-    BUSINESS = "business", pgettext_lazy("area", "Business development")
-    DEVELOPMENT_STRATEGY = "development_strategy", pgettext_lazy("area", "Development strategy")
-    LABOUR_MARKET = "labour_market", pgettext_lazy("area", "Labour market")
-    INCOME_SUPPORT = "income_support", pgettext_lazy("area", "Income support")
-    INTEGRATION = "integration", pgettext_lazy("area", "Integration")
-    DISABILITY = "disability", pgettext_lazy("area", "Disability")
-    OTHER = "other", pgettext_lazy("area", "Other area")
+__all__ = ["Area", "TeamMember"]
 
 
 class TeamMember(models.Model):

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "samverka.calls.apps.CallsConfig",
     "samverka.hours.apps.HoursConfig",
     "samverka.cofinancing.apps.CofinancingConfig",
+    "samverka.reports.apps.ReportsConfig",
     "samverka.web.apps.WebConfig",
 ]
 

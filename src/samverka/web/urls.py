@@ -24,8 +24,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("tillganglighet/", views.accessibility, name="accessibility"),
         path("underlag/<int:rendering_id>/", views.rendering, name="rendering"),
         path("underlag/<int:rendering_id>/hamta/", views.rendering_file, name="rendering_file"),
+        path("", include("samverka.networks.urls")),
         path("", include("samverka.teams.urls")),
         path("", include("samverka.meetings.urls")),
+        path("", include("samverka.reports.urls")),
         prefix_default_language=False,
     ),
 ]
