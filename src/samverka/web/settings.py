@@ -114,6 +114,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "samverka.web.middleware.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Pages as well as our own style sheet; Django pads what it packs, so that lengths tell nothing (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
