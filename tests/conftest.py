@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from samverka.core import clock
+from samverka.journal import queries as journal
 
 # Tuesday 2 November 2021, 10.00 in Sweden: month ten of the example network.
 NOW = datetime(2021, 11, 2, 9, 0, tzinfo=UTC)
@@ -17,6 +18,14 @@ def still_clock() -> Iterator[datetime]:
     """Hold the one clock at NOW; a test that needs another instant fixes it itself."""
     with clock.fixed(NOW):
         yield NOW
+
+
+@pytest.fixture(autouse=True)
+def unmarked_installation() -> Iterator[None]:
+    """What one test's database was marked as is no matter of the next one's."""
+    journal.forget_installation()
+    yield
+    journal.forget_installation()
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import inf
+from time import monotonic
 
 from django.db import OperationalError, ProgrammingError
 from django.db.models import QuerySet
@@ -21,22 +23,26 @@ class Mark:
 
 
 REAL = Mark(is_example=False, moment="", clock_offset=timedelta())
-_known: dict[str, Mark] = {}
+# A database without a mark is looked at again after so many seconds: its mark may just be being made.
+LOOK_AGAIN_AFTER = 5.0
+_known: dict[str, tuple[Mark, float]] = {}
 
 
 def installation() -> Mark:
     """The database's mark. Read once per process, since it can't change; a database without one is a real one."""
-    mark = _known.get("mark")
-    if mark is None:
-        try:
-            row = Installation.objects.filter(pk=1).first()
-        except (OperationalError, ProgrammingError):
-            # Before the tables exist there is nothing to know, and nothing to remember.
-            return REAL
-        if row is None:
-            return REAL
-        mark = Mark(row.is_example, row.moment, timedelta(seconds=row.clock_offset_seconds))
-        _known["mark"] = mark
+    mark, until = _known.get("mark", (None, 0.0))
+    if mark is not None and monotonic() < until:
+        return mark
+    try:
+        row = Installation.objects.filter(pk=1).first()
+    except (OperationalError, ProgrammingError):
+        # Before the tables exist there is nothing to know, and nothing to remember.
+        return REAL
+    if row is None:
+        _known["mark"] = (REAL, monotonic() + LOOK_AGAIN_AFTER)
+        return REAL
+    mark = Mark(row.is_example, row.moment, timedelta(seconds=row.clock_offset_seconds))
+    _known["mark"] = (mark, inf)
     return mark
 
 

@@ -71,7 +71,7 @@ def parts(body: str) -> list[tuple[Shape, list[str]]]:
     found: list[tuple[Shape, list[str]]] = []
     for paragraph in re.split(r"\n\s*\n", body.strip("\n")):
         lines: list[str] = []
-        for line in paragraph.split("\n"):
+        for line in paragraph.splitlines():
             shape = _shape(line)
             if shape is Shape.TEXT:
                 lines.append(line)
