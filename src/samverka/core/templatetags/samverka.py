@@ -93,6 +93,12 @@ def kronor(value: int | None) -> str:
 
 
 @register.filter
+def kronor_ore(value: int | None) -> str:
+    """Öre as `312,50 kr`."""
+    return "" if value is None else money.kronor_text(value, with_ore=True)
+
+
+@register.filter
 def number(value: int | None) -> str:
     """`14 280 613`."""
     return "" if value is None else money.grouped(value)

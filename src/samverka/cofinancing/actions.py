@@ -1,0 +1,296 @@
+"""The only room of cofinancing that writes. A closed claim keeps its own numbers for ever."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from samverka.cofinancing import figures, queries, rules
+from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine, Pledge
+from samverka.cofinancing.queries import Host
+from samverka.core.months import Month
+from samverka.core.stamps import stamp
+from samverka.core.tables import Table
+from samverka.documents import actions as documents
+from samverka.documents.models import Rendering
+from samverka.funding import actions as funding
+from samverka.funding.models import UnitCost
+from samverka.hours import actions as hours
+from samverka.journal import actions as journal
+from samverka.networks import queries as networks
+from samverka.networks.models import Network, Participation
+from samverka.people.models import Person
+
+
+@transaction.atomic
+def set_budget(*, host: Host, planned_ore: Mapping[str, int], by: Person, at: datetime) -> list[BudgetLine]:
+    """The lines of the decision's budget are entered; a line that is there gets its new sum (Q54).
+
+    Args:
+        host: the network, and what `by` does in its staff.
+        planned_ore: whole öre by kind of `BudgetLine.Kind`.
+        by: who enters them.
+        at: when.
+
+    Raises:
+        Refused: when the person does not answer for the money, or a sum is below nought.
+    """
+    rules.may_set_budget(functions=host.functions, planned_ore=list(planned_ore.values())).or_refuse()
+    lines = [
+        BudgetLine.objects.update_or_create(network=host.network, kind=kind, defaults={"planned_ore": ore})[0]
+        for kind, ore in sorted(planned_ore.items())
+    ]
+    journal.record(
+        chain=host.network.chain,
+        verb="cofinancing.budget.set",
+        subject=host.network,
+        by=by,
+        at=at,
+        payload={"planned_ore": dict(planned_ore)},
+    )
+    return lines
+
+
+@transaction.atomic
+def pledge(*, participation: Participation, by: Person, at: datetime) -> Pledge:
+    """What a municipality promises in working time for its whole seat, counted from the terms (Q30).
+
+    Done again when the seat's days change: the promise then follows the days that it has (Q61).
+
+    Raises:
+        Refused: when the seat has not been accepted.
+    """
+    rules.may_pledge(is_accepted=participation.accepted_at is not None).or_refuse()
+    terms = networks.holding_terms(participation.network)
+    months = queries.seat_months(participation)
+    minutes = queries.promised(terms, months)
+    row, _is_new = Pledge.objects.update_or_create(
+        participation=participation,
+        defaults={
+            "team_minutes": minutes.team,
+            "coordinator_minutes": minutes.coordinator,
+            "pledged_at": at,
+            "pledged_by": by,
+        },
+    )
+    journal.record(
+        chain=participation.network.chain,
+        verb="cofinancing.pledge.made",
+        subject=row,
+        by=by,
+        at=at,
+        payload={"months": months, "team_minutes": minutes.team, "coordinator_minutes": minutes.coordinator},
+    )
+    return row
+
+
+@transaction.atomic
+def enter_unit_cost(
+    *, host: Host, category: str, ore_per_hour: int, source: str, is_invented: bool, by: Person, at: datetime
+) -> UnitCost:
+    """Whoever answers for the money types a unit cost from the official table (Q29).
+
+    Raises:
+        Refused: when the person does not, the terms name no rule set, or there is one already.
+    """
+    rules.is_of_money(host.functions).or_refuse()
+    terms = networks.holding_terms(host.network)
+    rules.is_valued(has_rule_set=terms.rule_set is not None, year=terms.funding_call_start_year).or_refuse()
+    assert terms.rule_set is not None  # noqa: S101 - the rule above says so
+    cost = funding.enter_unit_cost(
+        rule_set=terms.rule_set,
+        category=category,
+        funding_call_start_year=terms.funding_call_start_year or 0,
+        ore_per_hour=ore_per_hour,
+        source=source,
+        by=by,
+        at=at,
+        region_class=terms.region_class,
+        is_invented=is_invented,
+    )
+    _record_cost(host.network, "cofinancing.unit_cost.entered", cost, by=by, at=at)
+    return cost
+
+
+@transaction.atomic
+def check_unit_cost(*, host: Host, cost: UnitCost, by: Person, at: datetime) -> UnitCost:
+    """Another person at the host has compared a unit cost with its source.
+
+    Raises:
+        Refused: when it is the same person, or it has been checked or replaced before.
+    """
+    funding.check_unit_cost(cost=cost, by=by, at=at)
+    _record_cost(host.network, "cofinancing.unit_cost.checked", cost, by=by, at=at)
+    return cost
+
+
+@transaction.atomic
+def replace_unit_cost(
+    *, host: Host, cost: UnitCost, ore_per_hour: int, source: str, by: Person, at: datetime
+) -> UnitCost:
+    """A unit cost gets a follower; closed claims keep the old one.
+
+    Raises:
+        Refused: when the person does not answer for the money, or it has been replaced before.
+    """
+    rules.is_of_money(host.functions).or_refuse()
+    follower = funding.replace_unit_cost(cost=cost, ore_per_hour=ore_per_hour, source=source, by=by, at=at)
+    _record_cost(host.network, "cofinancing.unit_cost.replaced", follower, by=by, at=at)
+    return follower
+
+
+def _record_cost(network: Network, verb: str, cost: UnitCost, *, by: Person, at: datetime) -> None:
+    """The network's own chain tells of the unit costs that its claims are counted with."""
+    journal.record(
+        chain=network.chain,
+        verb=verb,
+        subject=cost,
+        by=by,
+        at=at,
+        payload={"category": cost.category, "ore_per_hour": cost.ore_per_hour, "source": cost.source},
+    )
+
+
+@transaction.atomic
+def prepare_claim(*, host: Host, first: Month, last: Month, by: Person, at: datetime) -> Claim:
+    """A claim is begun for a period; nothing is locked until it is closed.
+
+    Raises:
+        Refused: when another is open, or the period is not within the network's time.
+    """
+    network = host.network
+    claims = Claim.objects.filter(network=network)
+    rules.may_prepare_claim(
+        functions=host.functions,
+        first=first.first_day,
+        last=last.first_day,
+        network_first=network.first_day,
+        network_last=network.last_day,
+        has_open=claims.filter(closed_at__isnull=True).exists(),
+    ).or_refuse()
+    claim = Claim.objects.create(
+        network=network,
+        number=(claims.aggregate(last=Max("number"))["last"] or 0) + 1,
+        first_month=first.first_day,
+        last_month=last.first_day,
+        prepared_at=at,
+        prepared_by=by,
+    )
+    journal.record(
+        chain=network.chain,
+        verb="cofinancing.claim.prepared",
+        subject=claim,
+        by=by,
+        at=at,
+        payload={"number": claim.number, "first_month": str(first), "last_month": str(last)},
+    )
+    return claim
+
+
+@transaction.atomic
+def discard_claim(*, host: Host, claim: Claim, by: Person, at: datetime) -> None:
+    """A claim that was never closed is given up; its number is free again.
+
+    Raises:
+        Refused: when it has been closed.
+    """
+    rules.may_discard(claim, functions=host.functions).or_refuse()
+    journal.record(
+        chain=host.network.chain,
+        verb="cofinancing.claim.discarded",
+        subject=claim,
+        by=by,
+        at=at,
+        payload={"number": claim.number},
+    )
+    # The condition lets a closing that came first win.
+    deleted, _by_kind = Claim.objects.filter(pk=claim.pk, closed_at__isnull=True).delete()
+    rules.is_first(changed=deleted).or_refuse()
+
+
+@transaction.atomic
+def close_claim(*, host: Host, claim: Claim, by: Person, at: datetime) -> Claim:
+    """The claim is closed: its months are locked, counted as they now stand, and their numbers kept in the claim.
+
+    Raises:
+        Refused: when a check stops it, someone has closed it, or a month has been returned meanwhile.
+    """
+    found = queries.material(claim, host)
+    rules.may_close(found.facts).or_refuse()
+    # One closer wins; then the months are held; only then are they counted.
+    stamp(claim, "closed", by=by, at=at)
+    hours.lock_sheets(sheets=found.sheets, by=by, at=at)
+    lines = queries.recounted(found.lines, networks.holding_terms(claim.network))
+    ClaimLine.objects.bulk_create(_claim_line(claim, line) for line in lines)
+    journal.record(
+        chain=claim.network.chain,
+        verb="cofinancing.claim.closed",
+        subject=claim,
+        by=by,
+        at=at,
+        payload={
+            "number": claim.number,
+            "first_month": str(Month.of(claim.first_month)),
+            "last_month": str(Month.of(claim.last_month)),
+            "lines": len(lines),
+            "eligible_minutes": sum(line.eligible_minutes for line in lines),
+            "value_ore": figures.claim_total(lines),
+            "unit_costs": {line.report.category: line.report.ore_per_hour for line in lines},
+            "left_out": len(found.left_out),
+        },
+    )
+    return claim
+
+
+def _claim_line(claim: Claim, line: figures.Line) -> ClaimLine:
+    report = line.report
+    return ClaimLine(
+        claim=claim,
+        sheet_id=report.sheet_id,
+        participation_id=report.participation_id or None,
+        person_id=report.person_id,
+        reporting_role=report.reporting_role,
+        month=report.month.first_day,
+        category=report.category,
+        recorded_minutes=line.recorded_minutes,
+        reportable_hours=figures.hours(line.reportable_minutes),
+        eligible_hours=figures.hours(line.eligible_minutes),
+        over_cap_hours=figures.hours(line.over_cap_minutes),
+        ore_per_hour=report.ore_per_hour,
+        value_ore=line.value_ore,
+    )
+
+
+@transaction.atomic
+def take_out_list(
+    *,
+    network: Network,
+    tables: Sequence[Table],
+    by: Person,
+    at: datetime,
+    kind: str = "xlsx",
+    title: str = "",
+    lead: str = "",
+) -> Rendering:
+    """Someone takes a list out just as it is shown; the worker makes the file."""
+    rendering = documents.ask_for_list(
+        owner=network,
+        tables=tables,
+        by=by,
+        at=at,
+        kind=kind,
+        title=title,
+        about=network.name,
+        lead=lead,
+        registry_number=network.registry_number,
+    )
+    journal.record(
+        chain=network.chain,
+        verb="cofinancing.list.taken_out",
+        subject=network,
+        by=by,
+        at=at,
+        payload={"lists": [table.name for table in tables], "kind": kind},
+    )
+    return rendering

@@ -1,0 +1,29 @@
+"""What can be asked about co-financing: the overview, a municipality's own page, unit costs, claims, what to do."""
+
+from samverka.cofinancing.queries.claims import ClaimPage as ClaimPage
+from samverka.cofinancing.queries.claims import ClaimsPage as ClaimsPage
+from samverka.cofinancing.queries.claims import Material as Material
+from samverka.cofinancing.queries.claims import claim_page as claim_page
+from samverka.cofinancing.queries.claims import claims_page as claims_page
+from samverka.cofinancing.queries.claims import kept_entries as kept_entries
+from samverka.cofinancing.queries.claims import material as material
+from samverka.cofinancing.queries.claims import recounted as recounted
+from samverka.cofinancing.queries.overview import OverviewPage as OverviewPage
+from samverka.cofinancing.queries.overview import SeatPage as SeatPage
+from samverka.cofinancing.queries.overview import overview_page as overview_page
+from samverka.cofinancing.queries.overview import seat_page as seat_page
+from samverka.cofinancing.queries.seats import promised as promised
+from samverka.cofinancing.queries.seats import seat_months as seat_months
+from samverka.cofinancing.queries.seats import time_by_seat as time_by_seat
+from samverka.cofinancing.queries.sight import Host as Host
+from samverka.cofinancing.queries.sight import SeatSight as SeatSight
+from samverka.cofinancing.queries.sight import hosted as hosted
+from samverka.cofinancing.queries.sight import hosted_terms as hosted_terms
+from samverka.cofinancing.queries.sight import one_claim as one_claim
+from samverka.cofinancing.queries.sight import one_seat as one_seat
+from samverka.cofinancing.queries.todo import todo_for as todo_for
+from samverka.cofinancing.queries.unit_costs import category_choices as category_choices
+from samverka.cofinancing.queries.unit_costs import checked_costs as checked_costs
+from samverka.cofinancing.queries.unit_costs import one_unit_cost as one_unit_cost
+from samverka.cofinancing.queries.unit_costs import replace_page as replace_page
+from samverka.cofinancing.queries.unit_costs import unit_cost_page as unit_cost_page

@@ -1,0 +1,650 @@
+"""Claims: what would be in one, what is in one that has been closed, what was left out and why."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import ExtractYear
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samverka.cofinancing import figures, rules
+from samverka.cofinancing.figures import Line, Report, Shares
+from samverka.cofinancing.models import Claim, ClaimLine
+from samverka.cofinancing.queries.sight import Host
+from samverka.cofinancing.queries.unit_costs import category_label, checked_costs, needed_categories
+from samverka.cofinancing.rules import Check, ClaimFacts
+from samverka.core import clock
+from samverka.core.money import duration_text, kronor_text
+from samverka.core.months import Month, months_between
+from samverka.core.tables import Column, Exports, Kind, Row, Table
+from samverka.core.templatetags.samverka import day, month_name
+from samverka.core.verdicts import Verdict
+from samverka.funding import queries as funding
+from samverka.funding.figures import Spent
+from samverka.hours import queries as hours
+from samverka.hours.models import HourSheet, OtherFundedHours, ReportingRole
+from samverka.networks import queries as networks
+from samverka.networks.models import Network, Terms
+
+HOUR = figures.HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A month that is not in the claim, and why."""
+
+    municipality: str
+    person: str
+    month: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a claim with the names that stand beside it, counted now or kept since the closing."""
+
+    municipality: str
+    participation_id: int
+    person: str
+    person_id: int
+    reporting_role: str
+    month: date
+    category: str
+    recorded_minutes: int
+    reportable_minutes: int
+    eligible_minutes: int
+    ore_per_hour: int
+    value_ore: int
+
+    @property
+    def over_cap_minutes(self) -> int:
+        """Reportable time above a cap."""
+        return self.reportable_minutes - self.eligible_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a claim would hold if it were closed now."""
+
+    sheets: tuple[HourSheet, ...]
+    lines: tuple[Line, ...]
+    entries: tuple[Entry, ...]
+    left_out: tuple[LeftOut, ...]
+    facts: ClaimFacts
+
+
+def _with_used(sheets: QuerySet[HourSheet]) -> QuerySet[HourSheet]:
+    """Months with what uses up the person's year already: closed claims of all networks, hours stated elsewhere."""
+    stated = OtherFundedHours.objects.filter(person=OuterRef("person"), year=OuterRef("year")).values("hours")[:1]
+    claimed = (
+        ClaimLine.objects.annotate(year=ExtractYear("month"))
+        .filter(person=OuterRef("person"), year=OuterRef("year"))
+        .order_by()
+        .values("person")
+        .annotate(total=Sum("eligible_hours"))
+        .values("total")
+    )
+    return sheets.annotate(year=ExtractYear("month")).annotate(
+        stated_hours=Subquery(stated), claimed_hours=Subquery(claimed)
+    )
+
+
+def _sheets(network: Network, first: date, last: date) -> QuerySet[HourSheet]:
+    """The current months of the period with what decides about each, in one statement."""
+    in_a_claim = ClaimLine.objects.filter(
+        sheet__network=OuterRef("network"),
+        person=OuterRef("person"),
+        reporting_role=OuterRef("reporting_role"),
+        month=OuterRef("month"),
+    )
+    sheets = HourSheet.objects.filter(
+        network=network,
+        superseded_at__isnull=True,
+        month__gte=first,
+        month__lte=last,
+        nothing_to_report=False,
+        locked_at__isnull=True,
+    )
+    return (
+        _with_used(sheets)
+        .annotate(is_in_a_claim=Exists(in_a_claim))
+        .select_related("person", "participation__organisation")
+        .order_by("participation__organisation__name_sort", "person__name_sort", "month", "pk")
+    )
+
+
+def _reason(sheet: HourSheet) -> str:
+    """Why a month is not in the claim; empty when it is."""
+    if sheet.reporting_role == ReportingRole.UNVALUED:
+        return _("Does not count as co-financing.")
+    if sheet.participation_id is None or sheet.reporting_role == ReportingRole.STAFF_PAID:
+        return _("Is paid by the project and so is no contribution in kind.")
+    if getattr(sheet, "is_in_a_claim", False):
+        return _("Corrects a month that is in an earlier claim; the difference is handled apart.")
+    if sheet.left_out_at:
+        return _("Left out by the coordinator: %(reason)s") % {"reason": sheet.left_out_reason}
+    if sheet.confirmed_at is None:
+        return _("Not confirmed yet.")
+    if sheet.submitted_at is None:
+        return _("Confirmed but not submitted yet.")
+    return ""
+
+
+def material(claim: Claim, host: Host) -> Material:
+    """What the claim would hold now: terms, unit costs, months and their rows, in four statements."""
+    network = claim.network
+    terms = networks.holding_terms(network)
+    fund_rules = funding.rules_of(terms)
+    costs = checked_costs(terms)
+    every = list(_sheets(network, claim.first_month, claim.last_month))
+    reasons = {sheet.pk: _reason(sheet) for sheet in every}
+    sheets = tuple(sheet for sheet in every if not reasons[sheet.pk])
+    rows: dict[int, list[Spent]] = defaultdict(list)
+    for row in hours.rows_of([sheet.pk for sheet in sheets]).values_list("sheet_id", "day", "activity", "minutes"):
+        rows[row[0]].append(Spent(*row[1:]))
+    categories = needed_categories(terms, fund_rules)
+    reports = []
+    used: dict[tuple[int, int], int] = {}
+    for sheet in sheets:
+        category = categories.get(sheet.reporting_role, "")
+        year = sheet.month.year
+        used[sheet.person_id, year] = _used_minutes(sheet)
+        reports.append(
+            Report(
+                sheet_id=sheet.pk,
+                participation_id=sheet.participation_id or 0,
+                person_id=sheet.person_id,
+                reporting_role=sheet.reporting_role,
+                month=Month.of(sheet.month),
+                category=category,
+                ore_per_hour=costs[category].ore_per_hour if category in costs else 0,
+                rows=tuple(rows[sheet.pk]),
+            )
+        )
+    lines = tuple(figures.claim_lines(reports, fund_rules, used))
+    by_sheet = {sheet.pk: sheet for sheet in sheets}
+    entries = tuple(_entry(line, by_sheet[line.report.sheet_id]) for line in lines)
+    left_out = tuple(
+        LeftOut(_municipality(sheet), sheet.person.actor_name, sheet.month, reasons[sheet.pk])
+        for sheet in every
+        if reasons[sheet.pk]
+    )
+    return Material(
+        sheets=sheets,
+        lines=lines,
+        entries=tuple(sorted(entries, key=lambda entry: _turn(entry, by_sheet))),
+        left_out=left_out,
+        facts=_facts(claim, host, terms, every, reports, lines, entries),
+    )
+
+
+def _turn(entry: Entry, by_sheet: dict[int, HourSheet]) -> tuple[int, date]:
+    """Municipalities and people in the order the sheets came in, months in time."""
+    order = {sheet.person_id: number for number, sheet in enumerate(by_sheet.values())}
+    return order[entry.person_id], entry.month
+
+
+def _used_minutes(sheet: HourSheet) -> int:
+    """What counts towards the person's year already: closed claims of all networks, and hours stated elsewhere."""
+    claimed = getattr(sheet, "claimed_hours", None) or 0
+    stated = getattr(sheet, "stated_hours", None) or 0
+    return int((claimed + stated) * HOUR)
+
+
+def _municipality(sheet: HourSheet) -> str:
+    return sheet.participation.organisation.name if sheet.participation else _("The host")
+
+
+def _entry(line: Line, sheet: HourSheet) -> Entry:
+    return Entry(
+        municipality=_municipality(sheet),
+        participation_id=line.report.participation_id,
+        person=sheet.person.actor_name,
+        person_id=sheet.person_id,
+        reporting_role=line.report.reporting_role,
+        month=sheet.month,
+        category=line.report.category,
+        recorded_minutes=line.recorded_minutes,
+        reportable_minutes=line.reportable_minutes,
+        eligible_minutes=line.eligible_minutes,
+        ore_per_hour=line.report.ore_per_hour,
+        value_ore=line.value_ore,
+    )
+
+
+def _facts(
+    claim: Claim,
+    host: Host,
+    terms: Terms,
+    every: Sequence[HourSheet],
+    reports: Sequence[Report],
+    lines: Sequence[Line],
+    entries: Sequence[Entry],
+) -> ClaimFacts:
+    network = claim.network
+    value = figures.claim_total(lines)
+    shares = Shares(terms.total_budget_ore, terms.fund_support_ore)
+    before = getattr(claim, "claimed_before_ore", 0)
+    cash = getattr(claim, "planned_cash_ore", 0)
+    participants = max((each.ore_per_hour for each in reports if each.reporting_role == "participant"), default=0)
+    missing = shares.missing_ore(before + value + cash)
+    waiting = Counter(_municipality(sheet) for sheet in every if sheet.submitted_at is None and sheet.participation)
+    names = {entry.person_id: entry.person for entry in entries}
+    late, closing = set(), set()
+    for report in reports:
+        for spent in report.rows:
+            if spent.day > network.last_day:
+                late.add(names[report.person_id])
+            elif network.closing_from and spent.day >= network.closing_from and report.reporting_role == "participant":
+                closing.add(names[report.person_id])
+    return ClaimFacts(
+        functions=host.functions,
+        is_closed=claim.closed_at is not None,
+        granted_day=network.granted_day,
+        line_count=len(lines),
+        value_ore=value,
+        claimed_before_ore=before,
+        planned_cash_ore=cash,
+        shares=shares,
+        missing_rates=tuple(dict.fromkeys(category_label(each.category) for each in reports if not each.ore_per_hour)),
+        waiting=tuple(sorted(waiting.items())),
+        in_closing=tuple(sorted(closing)),
+        after_the_end=tuple(sorted(late)),
+        missing_hours=figures.hours_worth(missing, participants) if participants else None,
+    )
+
+
+def kept_entries(claim: Claim) -> tuple[Entry, ...]:
+    """The lines of a closed claim, as they were when it closed: its own numbers, whatever has happened since."""
+    rows = (
+        ClaimLine.objects.filter(claim=claim)
+        .select_related("person", "participation__organisation")
+        .order_by("participation__organisation__name_sort", "person__name_sort", "month", "pk")
+    )
+    return tuple(
+        Entry(
+            municipality=row.participation.organisation.name if row.participation else _("The host"),
+            participation_id=row.participation_id or 0,
+            person=row.person.actor_name,
+            person_id=row.person_id,
+            reporting_role=row.reporting_role,
+            month=row.month,
+            category=row.category,
+            recorded_minutes=row.recorded_minutes,
+            reportable_minutes=int(row.reportable_hours * HOUR),
+            eligible_minutes=int(row.eligible_hours * HOUR),
+            ore_per_hour=row.ore_per_hour,
+            value_ore=row.value_ore,
+        )
+        for row in rows
+    )
+
+
+# --- What the page, the text file, the spreadsheet and the PDF all show ---
+
+
+def municipalities_table(claim: Claim, entries: Sequence[Entry], *, has_rates: bool = True) -> Table:
+    """The claim per municipality, with its sum."""
+    by_seat: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_seat[entry.participation_id].append(entry)
+    name = claim_name(claim)
+    return Table(
+        name=f"ansokan-{claim.number}-kommuner",
+        title=_("%(claim)s per municipality") % {"claim": name},
+        columns=(
+            Column("municipality", _("Municipality")),
+            Column("people", _("People"), Kind.NUMBER),
+            Column("recorded", _("Recorded hours"), Kind.MINUTES),
+            Column("team", _("The team's hours that count"), Kind.MINUTES),
+            Column("coordinator", _("The coordinator's hours that count"), Kind.MINUTES),
+            Column("over", _("Hours over a cap"), Kind.MINUTES),
+            Column("value", _("Value"), Kind.ORE_EXACT),
+        ),
+        rows=tuple(Row((rows[0].municipality, *_sums(rows, has_rates=has_rates))) for rows in by_seat.values()),
+        total=Row((_("Sum"), *_sums(entries, has_rates=has_rates))),
+        empty_text=_("No submitted month lies in the period."),
+    )
+
+
+def _sums(entries: Iterable[Entry], *, has_rates: bool) -> tuple[int | None, ...]:
+    rows = list(entries)
+    return (
+        len({row.person_id for row in rows}),
+        sum(row.recorded_minutes for row in rows),
+        sum(row.eligible_minutes for row in rows if row.reporting_role == "participant"),
+        sum(row.eligible_minutes for row in rows if row.reporting_role != "participant"),
+        sum(row.over_cap_minutes for row in rows),
+        sum(row.value_ore for row in rows) if has_rates else None,
+    )
+
+
+def lines_table(claim: Claim, entries: Sequence[Entry]) -> Table:
+    """Each person's month in the claim, with its sum."""
+    return Table(
+        name=f"ansokan-{claim.number}-rader",
+        title=_("%(claim)s, each person and month") % {"claim": claim_name(claim)},
+        columns=(
+            Column("municipality", _("Municipality")),
+            Column("person", _("Name")),
+            Column("month", _("Month")),
+            Column("role", _("Role")),
+            Column("category", _("Category")),
+            Column("recorded", _("Recorded hours"), Kind.MINUTES),
+            Column("reportable", _("Whole hours"), Kind.MINUTES),
+            Column("eligible", _("Hours that count"), Kind.MINUTES),
+            Column("over", _("Hours over a cap"), Kind.MINUTES),
+            Column("rate", _("Unit cost"), Kind.ORE_EXACT),
+            Column("value", _("Value"), Kind.ORE_EXACT),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    row.municipality,
+                    row.person,
+                    str(Month.of(row.month)),
+                    str(ReportingRole(row.reporting_role).label),
+                    category_label(row.category),
+                    row.recorded_minutes,
+                    row.reportable_minutes,
+                    row.eligible_minutes,
+                    row.over_cap_minutes,
+                    row.ore_per_hour or None,
+                    row.value_ore if row.ore_per_hour else None,
+                )
+            )
+            for row in entries
+        ),
+        total=Row(
+            (
+                _("Sum"),
+                "",
+                "",
+                "",
+                "",
+                sum(row.recorded_minutes for row in entries),
+                sum(row.reportable_minutes for row in entries),
+                sum(row.eligible_minutes for row in entries),
+                sum(row.over_cap_minutes for row in entries),
+                None,
+                sum(row.value_ore for row in entries),
+            )
+        ),
+        empty_text=_("No submitted month lies in the period."),
+    )
+
+
+def left_out_table(claim: Claim, left_out: Sequence[LeftOut]) -> Table:
+    """Months of the period that are not in the claim, each with its reason."""
+    return Table(
+        name=f"ansokan-{claim.number}-inte-med",
+        title=_("Not in the claim"),
+        columns=(
+            Column("left_municipality", _("Municipality")),
+            Column("left_person", _("Name")),
+            Column("left_month", _("Month")),
+            Column("reason", _("Reason")),
+        ),
+        rows=tuple(Row((row.municipality, row.person, str(Month.of(row.month)), row.reason)) for row in left_out),
+        empty_text=_("Everything of the period is in the claim."),
+    )
+
+
+def claim_name(claim: Claim) -> str:
+    """`Ansökan 2`."""
+    return _("Claim %(number)s") % {"number": claim.number}
+
+
+def period_text(claim: Claim) -> str:
+    """`januari 2021 till juni 2021`, or the one month."""
+    if claim.first_month == claim.last_month:
+        return month_name(claim.first_month)
+    return _("%(first)s to %(last)s") % {
+        "first": month_name(claim.first_month),
+        "last": month_name(claim.last_month),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim, before or after its closing; the text file, the spreadsheet and the PDF are made from the same."""
+
+    network: Network
+    network_name: str
+    name: str
+    number: int
+    period: str
+    lead: str
+    is_closed: bool
+    closed_text: str
+    total_text: str
+    hours_text: str
+    checks: tuple[Check, ...]
+    municipalities: Table
+    lines: Table
+    left_out: Table | None
+    may_close: Verdict
+    may_discard: Verdict
+    exports: Exports
+    lines_exports: Exports
+    pdf_href: str
+    close_href: str
+    discard_href: str
+    list_href: str
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All that a spreadsheet or a PDF holds."""
+        left_out = (self.left_out,) if self.left_out and self.left_out.rows else ()
+        return self.municipalities, self.lines, *left_out
+
+
+def claim_page(host: Host, claim: Claim, *, sorted_by: str = "") -> ClaimPage:
+    """What the page of a claim shows."""
+    if claim.closed_at:
+        entries: tuple[Entry, ...] = kept_entries(claim)
+        checks: tuple[Check, ...] = ()
+        left_out = None
+        has_rates = True
+        verdict = rules.is_open(claim)
+    else:
+        found = material(claim, host)
+        entries, checks = found.entries, rules.claim_checks(found.facts)
+        left_out = left_out_table(claim, found.left_out).ordered(sorted_by)
+        has_rates = not found.facts.missing_rates
+        verdict = rules.may_close(found.facts)
+    total = sum(entry.value_ore for entry in entries)
+    eligible = sum(entry.eligible_minutes for entry in entries)
+    total_text = kronor_text(total, with_ore=True) if has_rates else _("unit cost is missing")
+    slug, number = host.network.slug, claim.number
+
+    def address(name: str) -> str:
+        return reverse(f"cofinancing:{name}", args=[slug, number])
+
+    return ClaimPage(
+        network=host.network,
+        network_name=host.network.name,
+        name=claim_name(claim),
+        number=number,
+        period=period_text(claim),
+        lead=_lead(claim, entries, eligible, total_text),
+        is_closed=claim.closed_at is not None,
+        closed_text=_closed_text(claim),
+        total_text=total_text,
+        hours_text=duration_text(eligible),
+        checks=checks,
+        municipalities=municipalities_table(claim, entries, has_rates=has_rates).ordered(sorted_by),
+        lines=lines_table(claim, entries).ordered(sorted_by),
+        left_out=left_out,
+        may_close=verdict,
+        may_discard=rules.may_discard(claim, functions=host.functions),
+        exports=Exports(csv=address("claim_csv"), xlsx=address("claim_xlsx")),
+        lines_exports=Exports(csv=address("claim_lines_csv")),
+        pdf_href=address("claim_pdf"),
+        close_href=address("close"),
+        discard_href=address("discard"),
+        list_href=reverse("cofinancing:claims", args=[slug]),
+    )
+
+
+def _lead(claim: Claim, entries: Sequence[Entry], eligible: int, total_text: str) -> str:
+    seats = len({entry.participation_id for entry in entries})
+    values = {
+        "claim": claim_name(claim),
+        "period": period_text(claim),
+        "hours": duration_text(eligible),
+        "value": total_text,
+        "seats": seats,
+    }
+    if not seats:
+        return _("%(claim)s covers %(period)s and holds nothing yet.") % values
+    text = ngettext(
+        "%(claim)s covers %(period)s: %(hours)s from %(seats)s municipality, worth %(value)s.",
+        "%(claim)s covers %(period)s: %(hours)s from %(seats)s municipalities, worth %(value)s.",
+        seats,
+    )
+    return text % values
+
+
+def _closed_text(claim: Claim) -> str:
+    if not claim.closed_at or not claim.closed_by:
+        return ""
+    return _("Closed by %(name)s on %(day)s. The numbers are those of that day and never change.") % {
+        "name": claim.closed_by.actor_name,
+        "day": day(claim.closed_at),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage:
+    """All claims of a network."""
+
+    network: Network
+    network_name: str
+    lead: str
+    table: Table
+    exports: Exports
+    may_prepare: Verdict
+    prepare_href: str
+    overview_href: str
+    months: tuple[tuple[str, str], ...]
+    first: str
+    last: str
+
+
+def claims_page(host: Host, terms: Terms, at: datetime, *, sorted_by: str = "") -> ClaimsPage:
+    """What the list of claims shows; no such page where the terms have no claims."""
+    if not terms.with_claims:
+        raise Http404
+    network = host.network
+    claims = list(
+        Claim.objects.filter(network=network)
+        .annotate(total=Sum("lines__value_ore"), hours=Sum("lines__eligible_hours"))
+        .annotate(closer=F("closed_by__name"))
+        .order_by("number")
+    )
+    today = clock.day(at)
+    opened = any(claim.closed_at is None for claim in claims)
+    first, last = suggested_period(network, claims, today)
+    verdict = rules.may_prepare_claim(
+        functions=host.functions,
+        first=first.first_day,
+        last=last.last_day if last.last_day <= network.last_day else last.first_day,
+        network_first=network.first_day,
+        network_last=network.last_day,
+        has_open=opened,
+    )
+    slug = network.slug
+    months = list(months_between(network.first_day, network.last_day))
+    closed = [claim for claim in claims if claim.closed_at]
+    claimed = sum(getattr(claim, "total", None) or 0 for claim in closed)
+    return ClaimsPage(
+        network=network,
+        network_name=network.name,
+        lead=_claims_lead(len(closed), claimed, opened=opened),
+        table=_claims_table(claims, slug).ordered(sorted_by),
+        exports=Exports(
+            csv=reverse("cofinancing:claims_csv", args=[slug]), xlsx=reverse("cofinancing:claims_xlsx", args=[slug])
+        ),
+        may_prepare=verdict,
+        prepare_href=reverse("cofinancing:prepare", args=[slug]),
+        overview_href=reverse("cofinancing:overview", args=[slug]),
+        months=tuple((str(month), month_name(month)) for month in months),
+        first=str(first),
+        last=str(last),
+    )
+
+
+def _claims_lead(closed: int, claimed_ore: int, *, opened: bool) -> str:
+    if not closed and not opened:
+        return _("No claim has been prepared yet. A claim gathers the submitted months of a period.")
+    text = ngettext(
+        "%(number)s claim has been closed, worth %(value)s in time.",
+        "%(number)s claims have been closed, worth %(value)s in time together.",
+        closed,
+    )
+    said = text % {"number": closed, "value": kronor_text(claimed_ore)}
+    return f"{said} {_('One is being prepared.')}" if opened else said
+
+
+def _claims_table(claims: Sequence[Claim], slug: str) -> Table:
+    def row(claim: Claim) -> Row:
+        total = getattr(claim, "total", None)
+        eligible = getattr(claim, "hours", None)
+        return Row(
+            (
+                claim_name(claim),
+                period_text(claim),
+                int(eligible * HOUR) if eligible is not None else None,
+                total,
+                clock.day(claim.closed_at) if claim.closed_at else None,
+                getattr(claim, "closer", None) or "",
+            ),
+            href=reverse("cofinancing:claim", args=[slug, claim.number]),
+            mark="done" if claim.closed_at else "open",
+            mark_text=_("Closed") if claim.closed_at else _("Being prepared"),
+        )
+
+    return Table(
+        name="ansokningar",
+        title=_("Claims"),
+        columns=(
+            Column("number", _("Claim")),
+            Column("period", _("Period")),
+            Column("hours", _("Hours that count"), Kind.MINUTES),
+            Column("value", _("Value"), Kind.ORE_EXACT),
+            Column("closed", _("Closed"), Kind.DAY),
+            Column("by", _("Closed by")),
+        ),
+        rows=tuple(row(claim) for claim in claims),
+        empty_text=_("Here the claims will stand. The project manager or the finance officer prepares the first."),
+    )
+
+
+def suggested_period(network: Network, claims: Sequence[Claim], today: date) -> tuple[Month, Month]:
+    """From the month after the last closed claim to the last whole month, within the network's time."""
+    closed = [claim.last_month for claim in claims if claim.closed_at]
+    first = Month.of(max(closed)).next() if closed else Month.of(network.first_day)
+    last = Month.of(network.last_day)
+    before = Month.of(today).previous()
+    first = min(first, last)
+    return first, max(first, min(last, before))
+
+
+def recounted(lines: Sequence[Line], terms: Terms) -> list[Line]:
+    """The same months counted again from what is stored, once they are locked and can't move any longer."""
+    rows: dict[int, list[Spent]] = defaultdict(list)
+    ids = [line.report.sheet_id for line in lines]
+    for row in hours.rows_of(ids).values_list("sheet_id", "day", "activity", "minutes"):
+        rows[row[0]].append(Spent(*row[1:]))
+    used = {
+        (sheet.person_id, sheet.month.year): _used_minutes(sheet)
+        for sheet in _with_used(HourSheet.objects.filter(pk__in=ids))
+    }
+    reports = [replace(line.report, rows=tuple(rows[line.report.sheet_id])) for line in lines]
+    return figures.claim_lines(reports, funding.rules_of(terms), used)

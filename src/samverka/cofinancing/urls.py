@@ -1,0 +1,37 @@
+"""Addresses of co-financing, unit costs and claims."""
+
+from django.urls import path
+
+from samverka.cofinancing import views
+
+app_name = "cofinancing"
+ALL = "natverk/<slug:network>/medfinansiering/"
+COSTS = ALL + "timpris/"
+CLAIMS = "natverk/<slug:network>/ansokningar/"
+CLAIM = CLAIMS + "<int:number>/"
+
+urlpatterns = [
+    path(ALL, views.overview, name="overview"),
+    path(ALL + "kalkylblad/", views.overview_xlsx, name="overview_xlsx"),
+    path(ALL + "pdf/", views.overview_pdf, name="overview_pdf"),
+    path(ALL + "<slug:part>/lista.csv", views.overview_csv, name="overview_csv"),
+    path(ALL + "<int:participation_id>/", views.seat, name="seat"),
+    path(ALL + "<int:participation_id>/manader.csv", views.seat_csv, name="seat_csv"),
+    path(ALL + "<int:participation_id>/manader.xlsx", views.seat_xlsx, name="seat_xlsx"),
+    path(COSTS, views.unit_costs, name="unit_costs"),
+    path(COSTS + "ange/", views.enter_unit_cost, name="enter_unit_cost"),
+    path(COSTS + "<int:cost_id>/kontrollera/", views.check_unit_cost, name="check_unit_cost"),
+    path(COSTS + "<int:cost_id>/byt/", views.replace_unit_cost_page, name="replace_unit_cost_page"),
+    path(COSTS + "<int:cost_id>/byt/spara/", views.replace_unit_cost, name="replace_unit_cost"),
+    path(CLAIMS, views.claims, name="claims"),
+    path(CLAIMS + "lista.csv", views.claims_csv, name="claims_csv"),
+    path(CLAIMS + "lista.xlsx", views.claims_xlsx, name="claims_xlsx"),
+    path(CLAIMS + "forbered/", views.prepare, name="prepare"),
+    path(CLAIM, views.claim, name="claim"),
+    path(CLAIM + "kommuner.csv", views.claim_csv, name="claim_csv"),
+    path(CLAIM + "rader.csv", views.claim_lines_csv, name="claim_lines_csv"),
+    path(CLAIM + "ansokan.xlsx", views.claim_xlsx, name="claim_xlsx"),
+    path(CLAIM + "pdf/", views.claim_pdf, name="claim_pdf"),
+    path(CLAIM + "stang/", views.close, name="close"),
+    path(CLAIM + "ta-bort/", views.discard, name="discard"),
+]

@@ -1,0 +1,241 @@
+"""Pages of co-financing: the overview, a municipality's own, unit costs, claims."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from samverka.cofinancing import actions, queries
+from samverka.cofinancing.forms import PrepareForm, ReplaceForm, UnitCostForm
+from samverka.core import clock
+from samverka.core.downloads import csv_download
+from samverka.core.pages import show
+from samverka.documents import queries as documents
+from samverka.people.doors import PersonRequest, reads, writes
+
+
+def _overview(request: PersonRequest, network: str) -> queries.OverviewPage:
+    host, terms = queries.hosted_terms(request.person, network, clock.day(request.at))
+    return queries.overview_page(
+        host,
+        terms,
+        request.at,
+        period=request.GET.get("period", ""),
+        sorted_by=request.GET.get("sortera", ""),
+    )
+
+
+@reads
+def overview(request: PersonRequest, network: str) -> HttpResponse:
+    """Co-financing of all municipalities, for the host."""
+    return show(request, "cofinancing/overview.html", _overview(request, network))
+
+
+@reads
+def overview_csv(request: PersonRequest, network: str, part: str) -> HttpResponse:
+    """One of the overview's tables as a text file."""
+    return csv_download(_overview(request, network).part(part))
+
+
+@writes
+def overview_xlsx(request: PersonRequest, network: str) -> HttpResponse:
+    """All of the overview's tables as a spreadsheet."""
+    page = _overview(request, network)
+    rendering = actions.take_out_list(
+        network=page.network, tables=page.tables, title=page.title, by=request.person, at=request.at
+    )
+    return redirect(documents.waiting_address(rendering))
+
+
+@writes
+def overview_pdf(request: PersonRequest, network: str) -> HttpResponse:
+    """The overview on paper."""
+    page = _overview(request, network)
+    rendering = actions.take_out_list(
+        network=page.network,
+        tables=page.tables,
+        title=page.title,
+        lead=page.lead,
+        kind="pdf",
+        by=request.person,
+        at=request.at,
+    )
+    return redirect(documents.waiting_address(rendering))
+
+
+def _seat(request: PersonRequest, network: str, participation_id: int) -> queries.SeatPage:
+    sight = queries.one_seat(request.person, network, participation_id, clock.day(request.at))
+    return queries.seat_page(
+        sight, request.at, period=request.GET.get("period", ""), sorted_by=request.GET.get("sortera", "")
+    )
+
+
+@reads
+def seat(request: PersonRequest, network: str, participation_id: int) -> HttpResponse:
+    """One municipality's co-financing, for its own team and the host."""
+    return show(request, "cofinancing/seat.html", _seat(request, network, participation_id))
+
+
+@reads
+def seat_csv(request: PersonRequest, network: str, participation_id: int) -> HttpResponse:
+    """The municipality's months as a text file."""
+    return csv_download(_seat(request, network, participation_id).months)
+
+
+@writes
+def seat_xlsx(request: PersonRequest, network: str, participation_id: int) -> HttpResponse:
+    """The municipality's months as a spreadsheet."""
+    page = _seat(request, network, participation_id)
+    rendering = actions.take_out_list(network=page.network, tables=[page.months], by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
+
+
+@reads
+def unit_costs(request: PersonRequest, network: str) -> HttpResponse:
+    """Unit costs: what holds, what waits for its check, a new one."""
+    page = queries.unit_cost_page(queries.hosted(request.person, network, clock.day(request.at)), request.person)
+    return show(request, "cofinancing/unit_costs.html", page, form=UnitCostForm(choices=page.choices))
+
+
+@writes
+def enter_unit_cost(request: PersonRequest, network: str) -> HttpResponse:
+    """Enter a unit cost from the official table."""
+    host = queries.hosted(request.person, network, clock.day(request.at))
+    page = queries.unit_cost_page(host, request.person)
+    form = UnitCostForm(request.POST, choices=page.choices)
+    if not form.is_valid():
+        return show(request, "cofinancing/unit_costs.html", page, status=422, form=form)
+    actions.enter_unit_cost(host=host, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("cofinancing:unit_costs", network)
+
+
+@writes
+def check_unit_cost(request: PersonRequest, network: str, cost_id: int) -> HttpResponse:
+    """Vouch for a unit cost that someone else entered."""
+    host = queries.hosted(request.person, network, clock.day(request.at))
+    cost = queries.one_unit_cost(host, cost_id)
+    actions.check_unit_cost(host=host, cost=cost, by=request.person, at=request.at)
+    return redirect("cofinancing:unit_costs", network)
+
+
+@reads
+def replace_unit_cost_page(request: PersonRequest, network: str, cost_id: int) -> HttpResponse:
+    """A unit cost that is to be followed by another."""
+    host = queries.hosted(request.person, network, clock.day(request.at))
+    page = queries.replace_page(host, queries.one_unit_cost(host, cost_id))
+    return show(request, "cofinancing/replace_unit_cost.html", page, form=ReplaceForm())
+
+
+@writes
+def replace_unit_cost(request: PersonRequest, network: str, cost_id: int) -> HttpResponse:
+    """Let another unit cost follow."""
+    host = queries.hosted(request.person, network, clock.day(request.at))
+    cost = queries.one_unit_cost(host, cost_id)
+    form = ReplaceForm(request.POST)
+    if not form.is_valid():
+        page = queries.replace_page(host, cost)
+        return show(request, "cofinancing/replace_unit_cost.html", page, status=422, form=form)
+    actions.replace_unit_cost(host=host, cost=cost, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("cofinancing:unit_costs", network)
+
+
+def _claims(request: PersonRequest, network: str) -> queries.ClaimsPage:
+    host, terms = queries.hosted_terms(request.person, network, clock.day(request.at))
+    return queries.claims_page(host, terms, request.at, sorted_by=request.GET.get("sortera", ""))
+
+
+@reads
+def claims(request: PersonRequest, network: str) -> HttpResponse:
+    """All claims, and a new one to prepare."""
+    page = _claims(request, network)
+    form = PrepareForm(months=page.months, initial={"first": page.first, "last": page.last})
+    return show(request, "cofinancing/claims.html", page, form=form)
+
+
+@reads
+def claims_csv(request: PersonRequest, network: str) -> HttpResponse:
+    """The claims as a text file."""
+    return csv_download(_claims(request, network).table)
+
+
+@writes
+def claims_xlsx(request: PersonRequest, network: str) -> HttpResponse:
+    """The claims as a spreadsheet."""
+    page = _claims(request, network)
+    rendering = actions.take_out_list(network=page.network, tables=[page.table], by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
+
+
+@writes
+def prepare(request: PersonRequest, network: str) -> HttpResponse:
+    """Begin a claim for a period."""
+    host, terms = queries.hosted_terms(request.person, network, clock.day(request.at))
+    page = queries.claims_page(host, terms, request.at)
+    form = PrepareForm(request.POST, months=page.months)
+    if not form.is_valid():
+        return show(request, "cofinancing/claims.html", page, status=422, form=form)
+    claim = actions.prepare_claim(host=host, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("cofinancing:claim", network, claim.number)
+
+
+def _claim(request: PersonRequest, network: str, number: int) -> queries.ClaimPage:
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    return queries.claim_page(host, claim, sorted_by=request.GET.get("sortera", ""))
+
+
+@reads
+def claim(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """A claim: what it holds, what is left out, what stops it."""
+    return show(request, "cofinancing/claim.html", _claim(request, network, number))
+
+
+@reads
+def claim_csv(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """The claim per municipality as a text file."""
+    return csv_download(_claim(request, network, number).municipalities)
+
+
+@reads
+def claim_lines_csv(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """The claim's lines as a text file."""
+    return csv_download(_claim(request, network, number).lines)
+
+
+@writes
+def claim_xlsx(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """The claim as a spreadsheet: municipalities, lines, what is left out."""
+    page = _claim(request, network, number)
+    rendering = actions.take_out_list(
+        network=page.network, tables=page.tables, title=page.name, by=request.person, at=request.at
+    )
+    return redirect(documents.waiting_address(rendering))
+
+
+@writes
+def claim_pdf(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """The claim on paper."""
+    page = _claim(request, network, number)
+    rendering = actions.take_out_list(
+        network=page.network,
+        tables=page.tables,
+        title=page.name,
+        lead=page.lead,
+        kind="pdf",
+        by=request.person,
+        at=request.at,
+    )
+    return redirect(documents.waiting_address(rendering))
+
+
+@writes(fresh=True)
+def close(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """Close the claim: its months are locked and its numbers kept."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    actions.close_claim(host=host, claim=claim, by=request.person, at=request.at)
+    return redirect("cofinancing:claim", network, number)
+
+
+@writes
+def discard(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """Give up a claim that has not been closed."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    actions.discard_claim(host=host, claim=claim, by=request.person, at=request.at)
+    return redirect("cofinancing:claims", network)
