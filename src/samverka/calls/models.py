@@ -113,6 +113,9 @@ class Interest(models.Model):
     saved_at = models.DateTimeField()
     # Counts savings, so that two colleagues who edit at once do not overwrite each other.
     edition = models.PositiveIntegerField(default=1)
+    # Part of the form -> {"edition": …, "by": person's id}: at which saving it last changed, so that two who write
+    # in different parts never disturb each other.
+    part_editions = models.JSONField(default=dict)
     motivation = models.TextField(blank=True)
     situation = models.TextField(blank=True)
     needs = models.TextField(blank=True)
@@ -126,6 +129,8 @@ class Interest(models.Model):
     submitted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # When the host last reminded about the confirmation.
+    reminded_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_reason = models.CharField(max_length=400, blank=True)
@@ -284,21 +289,35 @@ class LetterOfIntent(models.Model):
     number = models.CharField(max_length=30, unique=True)
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64)
-    basis = models.CharField(max_length=30, choices=Basis.choices)
+    # Empty until the contact has said by what right the two sign.
+    basis = models.CharField(max_length=30, blank=True, choices=Basis.choices)
     basis_paragraph = models.CharField(max_length=60, blank=True)
     basis_day = models.DateField(null=True, blank=True)
+    # When the decision that a letter was subject to has been made; until then the seat is conditional.
+    basis_met_at = models.DateTimeField(null=True, blank=True)
+    basis_met_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Raised by one with each signature: of two who sign in the same second, the later one completes the letter.
+    signature_count = models.PositiveSmallIntegerField(default=0)
     completed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        """A letter subject to a decision says on which day that is expected."""
+        """A letter subject to a decision says on which day; complete with two signatures only."""
 
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(basis="subject_to_decision") | models.Q(basis_day__isnull=False),
                 name="letter_subject_to_decision_has_day",
             ),
+            models.CheckConstraint(
+                condition=models.Q(completed_at__isnull=True) | models.Q(signature_count=2),
+                name="letter_complete_with_two_signatures",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(signature_count__lte=2), name="letter_has_at_most_two_signatures"
+            ),
+            paired("basis_met", table="letter"),
         )
 
     def __str__(self) -> str:
@@ -336,6 +355,14 @@ class LetterSignatory(models.Model):
             models.UniqueConstraint(fields=("letter", "office"), name="letter_office_once"),
             models.UniqueConstraint(
                 fields=("letter", "email"), condition=~models.Q(email=""), name="letter_signatories_differ"
+            ),
+            models.UniqueConstraint(
+                fields=("letter", "signed_by"),
+                condition=models.Q(signed_by__isnull=False),
+                name="letter_signed_by_two_persons",
+            ),
+            models.UniqueConstraint(
+                fields=("link_sha256",), condition=~models.Q(link_sha256=""), name="letter_link_once"
             ),
             paired("signed", table="letter_signatory"),
         )

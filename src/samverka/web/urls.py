@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("exempel/ga-in/<int:person_id>/", views.enter, name="enter"),
         path("exempel/brevlada/", views.mailbox, name="mailbox"),
         path("tillganglighet/", views.accessibility, name="accessibility"),
+        path("", include("samverka.calls.urls")),
         path("", include("samverka.cofinancing.urls")),
         path("underlag/<int:rendering_id>/", views.rendering, name="rendering"),
         path("underlag/<int:rendering_id>/hamta/", views.rendering_file, name="rendering_file"),

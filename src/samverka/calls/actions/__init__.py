@@ -1,0 +1,54 @@
+"""The only room of calls that writes; one file per noun."""
+
+from samverka.calls.actions.call import CallDraft, cancel_call, change_call, draft_call, publish_call
+from samverka.calls.actions.interest import (
+    Proposed,
+    confirm_domain,
+    confirm_interest,
+    invite_contact,
+    remind_unconfirmed,
+    save_interest,
+    set_band,
+    start_interest,
+    submit_interest,
+    take_back_interest,
+    withdraw_interest,
+)
+from samverka.calls.actions.letter import (
+    choose_basis,
+    issue_letter,
+    meet_basis,
+    name_signatory,
+    register_paper,
+    sign_letter,
+)
+from samverka.calls.actions.seat import accept_seat
+from samverka.calls.actions.selection import decide_selection, offer_to_next_reserve
+
+__all__ = [
+    "CallDraft",
+    "Proposed",
+    "accept_seat",
+    "cancel_call",
+    "change_call",
+    "choose_basis",
+    "confirm_domain",
+    "confirm_interest",
+    "decide_selection",
+    "draft_call",
+    "invite_contact",
+    "issue_letter",
+    "meet_basis",
+    "name_signatory",
+    "offer_to_next_reserve",
+    "publish_call",
+    "register_paper",
+    "remind_unconfirmed",
+    "save_interest",
+    "set_band",
+    "sign_letter",
+    "start_interest",
+    "submit_interest",
+    "take_back_interest",
+    "withdraw_interest",
+]

@@ -1,0 +1,190 @@
+"""Drafting, changing, publishing and cancelling a call."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import get_language
+
+from samverka.calls import queries, rules
+from samverka.calls.models import Call, Commitment
+from samverka.core.refusals import Refused
+from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
+from samverka.journal import actions as journal
+from samverka.meetings.models import Meeting
+from samverka.networks import queries as networks
+from samverka.networks.models import Network
+from samverka.people.models import Person
+from samverka.selection import seed_fingerprint
+
+# A promise in Swedish and, optionally, in English.
+Promised = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CallDraft:
+    """All that a host writes in a call.
+
+    `title`, `lead` and `purpose` are Swedish (blank lines part paragraphs), with optional English. The days:
+    `opens_day` is the first on which an interest can be started, `interest_day` the last to send it in,
+    `confirmation_day` the last to confirm, `decision_day` when the answer can be expected, `letter_day` the last
+    for the complete letter of intent; a deadline day counts to its end.
+
+    `selection_rules`: unit_km, tolerance, size_limits (the first population of each class after the first), quotas
+    ({"size_class": {"1": [low, high]}, "stage": {"early": [low, high]}}) and at_most ({"county": 2}).
+    `lottery_seed` is secret until the selection is decided; only its fingerprint is shown.
+    Promises are (Swedish, English or empty), in order.
+    """
+
+    title: str
+    lead: str
+    purpose: str
+    opens_day: date
+    interest_day: date
+    confirmation_day: date
+    decision_day: date
+    letter_day: date
+    contact_name: str
+    contact_email: str
+    municipality_commitments: Sequence[Promised] = ()
+    host_commitments: Sequence[Promised] = ()
+    selection_rules: Mapping[str, object] = field(default_factory=dict)
+    selection_when: str = Call.SelectionWhen.AFTER_CONFIRMATION
+    lottery_seed: str = ""
+    information_meeting: Meeting | None = None
+    title_en: str = ""
+    lead_en: str = ""
+    purpose_en: str = ""
+
+    def columns(self) -> dict[str, object]:
+        """The call's own columns."""
+        promises = {"municipality_commitments", "host_commitments"}
+        values = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in promises}
+        return values | {"selection_rules": dict(self.selection_rules)}
+
+
+@transaction.atomic
+def draft_call(*, network: Network, draft: CallDraft, by: Person, at: datetime, slug: str = "") -> Call:
+    """The host begins a call; nobody else sees it until it is published. The address is made of the title.
+
+    Raises:
+        Refused: when the days are not in order or the rules can't be used.
+    """
+    _check(draft, network)
+    call = Call.objects.create(
+        network=network, slug=_free_slug(slug or draft.title), drafted_at=at, drafted_by=by, **draft.columns()
+    )
+    _write_commitments(call, draft)
+    journal.record(
+        chain=network.chain, verb="calls.call.drafted", subject=call, by=by, at=at, payload={"title": call.title}
+    )
+    return call
+
+
+@transaction.atomic
+def change_call(*, call: Call, draft: CallDraft, by: Person, at: datetime) -> Call:
+    """The host changes a draft.
+
+    Raises:
+        Refused: when the call has been published, the days are not in order or the rules can't be used.
+    """
+    rules.may_change_call(call).or_refuse()
+    _check(draft, call.network)
+    if not Call.objects.filter(pk=call.pk, published_at__isnull=True).update(**draft.columns()):
+        raise Refused(SOMEONE_WAS_FIRST)
+    call.refresh_from_db()
+    Commitment.objects.filter(call=call).delete()
+    _write_commitments(call, draft)
+    journal.record(
+        chain=call.network.chain,
+        verb="calls.call.changed",
+        subject=call,
+        by=by,
+        at=at,
+        payload={"title": call.title},
+    )
+    return call
+
+
+def _check(draft: CallDraft, network: Network) -> None:
+    rules.are_days_in_order(
+        opens_day=draft.opens_day,
+        interest_day=draft.interest_day,
+        confirmation_day=draft.confirmation_day,
+        decision_day=draft.decision_day,
+        letter_day=draft.letter_day,
+        after_letters=draft.selection_when == Call.SelectionWhen.AFTER_LETTERS,
+    ).or_refuse()
+    rules.may_be_information_meeting(draft.information_meeting, network).or_refuse()
+    fault = queries.rules_fault(draft.selection_rules, seats=networks.holding_terms(network).seats)
+    if fault:
+        raise Refused(fault[0] if get_language() == "sv" else fault[1])
+
+
+def _write_commitments(call: Call, draft: CallDraft) -> None:
+    Commitment.objects.bulk_create(
+        Commitment(call=call, party=party, position=position, text=text, text_en=text_en)
+        for party, promises in (
+            (Commitment.Party.MUNICIPALITY, draft.municipality_commitments),
+            (Commitment.Party.HOST, draft.host_commitments),
+        )
+        for position, (text, text_en) in enumerate(promises, start=1)
+    )
+
+
+def _free_slug(text: str) -> str:
+    wanted = slugify(text)[:50].strip("-") or "erbjudande"
+    taken = set(Call.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | rules.RESERVED_SLUGS
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+@transaction.atomic
+def publish_call(*, call: Call, by: Person, at: datetime) -> Call:
+    """The call is shown to everyone and binds from here on; of the lottery's seed only the fingerprint is shown.
+
+    Raises:
+        Refused: when promises or the seed are missing, or it has been published or cancelled.
+    """
+    parties = list(Commitment.objects.filter(call=call).values_list("party", flat=True))
+    rules.may_publish(
+        call,
+        municipality_commitments=parties.count(Commitment.Party.MUNICIPALITY),
+        host_commitments=parties.count(Commitment.Party.HOST),
+    ).or_refuse()
+    stamp(call, "published", by=by, at=at)
+    journal.record(
+        chain=call.network.chain,
+        verb="calls.call.published",
+        subject=call,
+        by=by,
+        at=at,
+        payload={
+            "title": call.title,
+            "opens_day": call.opens_day.isoformat(),
+            "interest_day": call.interest_day.isoformat(),
+            "confirmation_day": call.confirmation_day.isoformat(),
+            "decision_day": call.decision_day.isoformat(),
+            "letter_day": call.letter_day.isoformat(),
+            "selection_when": str(call.selection_when),
+            "seed_sha256": seed_fingerprint(call.lottery_seed),
+        },
+    )
+    return call
+
+
+@transaction.atomic
+def cancel_call(*, call: Call, by: Person, at: datetime) -> Call:
+    """The host calls the call off.
+
+    Raises:
+        Refused: when it has been cancelled or the selection has been decided.
+    """
+    rules.may_cancel(call, is_decided=queries.is_decided(call)).or_refuse()
+    stamp(call, "cancelled", by=by, at=at)
+    journal.record(chain=call.network.chain, verb="calls.call.cancelled", subject=call, by=by, at=at)
+    return call

@@ -1,0 +1,390 @@
+"""The letters of calls: to contacts, signatories, the municipality's official mailbox and the host."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samverka.calls import queries
+from samverka.calls.models import Call, Interest, LetterOfIntent, LetterSignatory, SelectionOutcome
+from samverka.core.templatetags.samverka import day as day_text
+from samverka.core.templatetags.samverka import deadline, instant
+from samverka.mail import actions as mail
+from samverka.people.models import Person
+
+
+def _address(name: str, *where: object) -> str:
+    return settings.BASE_URL + reverse(f"calls:{name}", args=where)
+
+
+def _write(
+    person: Person, call: Call, *, sort: str, key: object, subject: str, paragraphs: Iterable[str], at: datetime
+) -> None:
+    """One letter to one person, in the language that is set; nobody is written to without an address."""
+    if not person.email:
+        return
+    signed = _("Best wishes,\n%(host)s") % {"host": call.network.host_organisation}
+    mail.write(
+        unique_key=f"calls.{sort}-{key}-{person.pk}",
+        kind=f"calls.{sort}",
+        to_address=person.email,
+        to_name=person.name,
+        subject=subject,
+        body="\n\n".join([*(text for text in paragraphs if text), signed]),
+        at=at,
+        reply_to=call.contact_email,
+        language=person.language,
+        chain=call.network.chain,
+    )
+
+
+def _named(interest: Interest) -> dict[str, str]:
+    return {"organisation": interest.organisation.name, "call": queries.call_title(interest.call)}
+
+
+def started(interest: Interest, person: Person, *, at: datetime) -> None:
+    """The link back to a draft, at once."""
+    with translation.override(person.language):
+        named = _named(interest)
+        _write(
+            person,
+            interest.call,
+            sort="started",
+            key=interest.pk,
+            subject=_("Your expression of interest: link back to the draft"),
+            paragraphs=(
+                _("%(organisation)s has begun an expression of interest in “%(call)s”.") % named,
+                _("Here is the draft. Everything you save stays there, and you can invite colleagues:"),
+                _address("interest", interest.call.slug, interest.pk),
+                _("Send it in by %(day)s.") % {"day": deadline(interest.call.interest_day)},
+            ),
+            at=at,
+        )
+
+
+def invited(interest: Interest, person: Person, *, by: Person, at: datetime) -> None:
+    """A colleague is asked to write along."""
+    with translation.override(person.language):
+        named = _named(interest) | {"by": by.actor_name}
+        _write(
+            person,
+            interest.call,
+            sort="invited",
+            key=interest.pk,
+            subject=_("You are invited to an expression of interest"),
+            paragraphs=(
+                _("%(by)s invites you to be a contact of %(organisation)s in “%(call)s”.") % named,
+                _("You can read and change the expression of interest here:"),
+                _address("interest", interest.call.slug, interest.pk),
+            ),
+            at=at,
+        )
+
+
+def submitted(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:
+    """The receipt: it has come in, and what happens next."""
+    for person in people:
+        with translation.override(person.language):
+            _write(
+                person,
+                interest.call,
+                sort="submitted",
+                key=f"{interest.pk}-{interest.edition}",
+                subject=_("Received: your expression of interest"),
+                paragraphs=(
+                    _("The expression of interest of %(organisation)s in “%(call)s” came in %(when)s.")
+                    % (_named(interest) | {"when": instant(at)}),
+                    _("After the information meeting you say whether you want to continue, by %(day)s.")
+                    % {"day": deadline(interest.call.confirmation_day)},
+                    _("You can read what you sent in here:"),
+                    _address("interest", interest.call.slug, interest.pk),
+                ),
+                at=at,
+            )
+
+
+def withdrawn(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:
+    """A receipt of having left the call."""
+    for person in people:
+        with translation.override(person.language):
+            _write(
+                person,
+                interest.call,
+                sort="withdrawn",
+                key=interest.pk,
+                subject=_("Noted: you have withdrawn"),
+                paragraphs=(
+                    _("%(organisation)s no longer takes part in “%(call)s”.") % _named(interest),
+                    _("You can read what you sent in here:"),
+                    _address("interest", interest.call.slug, interest.pk),
+                ),
+                at=at,
+            )
+
+
+def confirmation_wanted(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:
+    """A reminder to say whether they want to continue."""
+    for person in people:
+        with translation.override(person.language):
+            _write(
+                person,
+                interest.call,
+                sort="confirmation_wanted",
+                key=f"{interest.pk}-{at:%Y%m%d%H%M}",
+                subject=_("Do you want to continue? Answer by %(day)s")
+                % {"day": day_text(interest.call.confirmation_day)},
+                paragraphs=(
+                    _("Does %(organisation)s still want to take part in “%(call)s”?") % _named(interest),
+                    _("Answer with one press, by %(day)s:") % {"day": deadline(interest.call.confirmation_day)},
+                    _address("confirmation", interest.call.slug, interest.pk),
+                ),
+                at=at,
+            )
+
+
+def confirmed(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:
+    """A receipt of the confirmed interest."""
+    for person in people:
+        with translation.override(person.language):
+            _write(
+                person,
+                interest.call,
+                sort="confirmed",
+                key=interest.pk,
+                subject=_("Noted: you want to continue"),
+                paragraphs=(
+                    _("%(organisation)s has confirmed its interest in “%(call)s”.") % _named(interest),
+                    _("You will get an answer on the selection around %(day)s.")
+                    % {"day": day_text(interest.call.decision_day)},
+                    _address("interest", interest.call.slug, interest.pk),
+                ),
+                at=at,
+            )
+
+
+def answered(outcome: SelectionOutcome, people: Iterable[Person], *, at: datetime) -> None:
+    """The answer of the selection, with its computed reason and what can be done now."""
+    interest = outcome.interest
+    for person in people:
+        with translation.override(person.language):
+            reason = outcome.reason_en if person.language == "en" and outcome.reason_en else outcome.reason
+            _write(
+                person,
+                interest.call,
+                sort="answered",
+                key=outcome.pk,
+                subject=_("The selection has been decided: your answer"),
+                paragraphs=(
+                    _answer_sentence(outcome),
+                    reason,
+                    _what_now(outcome),
+                    _address("interest", interest.call.slug, interest.pk),
+                    _("The decision with everything that it rests on is public:"),
+                    _address("decision", interest.call.slug),
+                ),
+                at=at,
+            )
+
+
+def _answer_sentence(outcome: SelectionOutcome) -> str:
+    named = _named(outcome.interest) | {"place": outcome.reserve_place}
+    match outcome.outcome:
+        case SelectionOutcome.Outcome.CHOSEN:
+            return _("%(organisation)s has been chosen for “%(call)s”.") % named
+        case SelectionOutcome.Outcome.RESERVE:
+            return _("%(organisation)s is reserve number %(place)s for “%(call)s”.") % named
+        case _unused:
+            return _("%(organisation)s was not chosen for “%(call)s” this time.") % named
+
+
+def _what_now(outcome: SelectionOutcome) -> str:
+    call = outcome.interest.call
+    match outcome.outcome:
+        case SelectionOutcome.Outcome.CHOSEN if call.selection_when == Call.SelectionWhen.AFTER_LETTERS:
+            return _("Your letter of intent is complete. Now accept the seat:")
+        case SelectionOutcome.Outcome.CHOSEN:
+            return _(
+                "Now two people are to sign the letter of intent, by %(day)s. Name them and choose the basis here:"
+            ) % {"day": deadline(call.letter_day)}
+        case SelectionOutcome.Outcome.RESERVE:
+            return _("If a chosen municipality has no complete letter in time, the seat goes to the next reserve.")
+        case _unused:
+            return _("You can read the answer here, and are welcome to ask us about it:")
+
+
+def offered(outcome: SelectionOutcome, people: Iterable[Person], *, at: datetime) -> None:
+    """A reserve is offered a seat that has become free."""
+    interest = outcome.interest
+    for person in people:
+        with translation.override(person.language):
+            _write(
+                person,
+                interest.call,
+                sort="offered",
+                key=outcome.pk,
+                subject=_("A seat has become free: it is yours to take"),
+                paragraphs=(
+                    _("A seat in “%(call)s” has become free, and %(organisation)s is next on the reserve list.")
+                    % _named(interest),
+                    _("The letter of intent is to be complete by %(day)s:")
+                    % {"day": deadline(outcome.letter_day or interest.call.letter_day)},
+                    _address("interest", interest.call.slug, interest.pk),
+                ),
+                at=at,
+            )
+
+
+def lapsed(outcome: SelectionOutcome, people: Iterable[Person], *, at: datetime) -> None:
+    """The kept seat has been let go."""
+    interest = outcome.interest
+    for person in people:
+        with translation.override(person.language):
+            _write(
+                person,
+                interest.call,
+                sort="lapsed",
+                key=outcome.pk,
+                subject=_("The seat is no longer kept for you"),
+                paragraphs=(
+                    _(
+                        "There was no complete letter of intent from %(organisation)s in time. The seat in “%(call)s” "
+                        "is offered to the next reserve."
+                    )
+                    % _named(interest),
+                    _address("interest", interest.call.slug, interest.pk),
+                ),
+                at=at,
+            )
+
+
+def letter_issued(letter: LetterOfIntent, people: Iterable[Person], *, last_day: date, at: datetime) -> None:
+    """The letter is there: name the two who sign it."""
+    interest = letter.interest
+    for person in people:
+        with translation.override(person.language):
+            _write(
+                person,
+                interest.call,
+                sort="letter_issued",
+                key=letter.pk,
+                subject=_("The letter of intent is ready for its signatories"),
+                paragraphs=(
+                    _("Name the two who sign for %(organisation)s, and on which basis. Each gets a link of their own.")
+                    % _named(interest),
+                    _address("letter", letter.number),
+                    _("It is to be complete by %(day)s.") % {"day": deadline(last_day)},
+                ),
+                at=at,
+            )
+
+
+def signature_wanted(signatory: LetterSignatory, *, token: str, last_day: date, at: datetime) -> None:
+    """The personal link of one of the two who sign: secret, never shown in the outbox."""
+    interest = signatory.letter.interest
+    call = interest.call
+    with translation.override("sv"):
+        named = _named(interest) | {"title": signatory.title, "number": signatory.letter.number}
+        secret = "\n\n".join(
+            (
+                _("Hello %(name)s,") % {"name": signatory.name},
+                _("As %(title)s you are asked to sign the letter of intent of %(organisation)s in “%(call)s”.") % named,
+                _("Read it and approve it here, by %(day)s. You get a one-time code to this address:")
+                % {"day": deadline(last_day)},
+                _address("sign_link", token),
+                _("The link is yours alone; do not pass it on."),
+                _("Best wishes,\n%(host)s") % {"host": call.network.host_organisation},
+            )
+        )
+        mail.write(
+            unique_key=f"calls.signature_wanted-{signatory.pk}-{signatory.link_sha256[:16]}",
+            kind="calls.signature_wanted",
+            to_address=signatory.email,
+            to_name=signatory.name,
+            subject=_("A letter of intent waits for your signature"),
+            body=_("A personal link to sign letter of intent %(number)s. It is shown to the recipient only.") % named,
+            secret_body=secret,
+            at=at,
+            reply_to=call.contact_email,
+            language="sv",
+            chain=call.network.chain,
+        )
+
+
+def signed(signatory: LetterSignatory, *, at: datetime) -> None:
+    """A receipt to the organisation's official mailbox, so that no signature is given without its knowledge (R3)."""
+    interest = signatory.letter.interest
+    mailbox = interest.organisation.official_mailbox
+    if not mailbox:
+        return
+    with translation.override("sv"):
+        named = _named(interest) | {
+            "name": signatory.name,
+            "title": signatory.title,
+            "number": signatory.letter.number,
+            "when": instant(at),
+            "hash": signatory.letter.text_sha256,
+        }
+        mail.write(
+            unique_key=f"calls.signed-{signatory.pk}-{at:%Y%m%d%H%M%S}",
+            kind="calls.signed",
+            to_address=mailbox,
+            to_name=interest.organisation.name,
+            subject=_("Receipt: letter of intent %(number)s has been signed") % named,
+            body="\n\n".join(
+                (
+                    _("%(name)s, %(title)s, signed letter of intent %(number)s of %(organisation)s %(when)s.") % named,
+                    _("The text that was signed:"),
+                    signatory.letter.text,
+                    _("SHA-256 of the text: %(hash)s") % named,
+                    _("If this was not meant, answer this letter at once."),
+                )
+            ),
+            at=at,
+            reply_to=interest.call.contact_email,
+            language="sv",
+            chain=interest.call.network.chain,
+        )
+
+
+def seat_awarded(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:
+    """The letter is complete and the seat is theirs to accept."""
+    for person in people:
+        with translation.override(person.language):
+            conditional = interest.call.network.granted_day is None
+            _write(
+                person,
+                interest.call,
+                sort="seat_awarded",
+                key=interest.pk,
+                subject=_("The seat is yours: accept it"),
+                paragraphs=(
+                    _("The letter of intent of %(organisation)s is complete, and you have a seat in “%(call)s”.")
+                    % _named(interest),
+                    _("The seat is conditional until the support has been granted.") if conditional else "",
+                    _("Accept the seat here:"),
+                    _address("interest", interest.call.slug, interest.pk),
+                ),
+                at=at,
+            )
+
+
+def seat_accepted(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:
+    """Welcome, and where the team is filled."""
+    for person in people:
+        with translation.override(person.language):
+            _write(
+                person,
+                interest.call,
+                sort="seat_accepted",
+                key=interest.pk,
+                subject=_("Welcome to the network"),
+                paragraphs=(
+                    _("%(organisation)s has accepted its seat in “%(call)s”.") % _named(interest),
+                    _("The coordinator and the team members you named now have their roles in the project team."),
+                    _address("interest", interest.call.slug, interest.pk),
+                ),
+                at=at,
+            )

@@ -1,0 +1,678 @@
+"""The selection: who can be chosen, what the engine proposes, what each is told, and the decision with its basis."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext, override, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from samverka import selection
+from samverka.calls import figures, rules
+from samverka.calls.figures import Applicant, Proposal, WithIt
+from samverka.calls.models import (
+    Band,
+    Call,
+    Commitment,
+    Interest,
+    LetterOfIntent,
+    ProposedMember,
+    SelectionDecision,
+    SelectionOutcome,
+)
+from samverka.calls.queries.call import call_title, rules_in_words, said
+from samverka.calls.queries.interest import Act, interests, levels_of, population_of, stage_band
+from samverka.core import clock
+from samverka.core.tables import Column, Kind, Row, Table
+from samverka.core.verdicts import Verdict
+from samverka.networks import queries as networks
+from samverka.networks.models import Terms
+from samverka.places import queries as places
+from samverka.places.queries import Dot, Map
+
+STEP_WORDS = {
+    "spread": pgettext_lazy("selection step", "the greatest smallest distance"),
+    "cover": pgettext_lazy("selection step", "the nearness to all municipalities"),
+    "leximin": pgettext_lazy("selection step", "the most even distances"),
+    "lottery": pgettext_lazy("selection step", "the lottery"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that was sent in, whether it can be chosen, and how the engine is told of it."""
+
+    interest: Interest
+    eligible: Verdict
+    size: str
+    band: str
+    county: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that a selection decision rests on."""
+
+    call: Call
+    terms: Terms
+    candidates: tuple[Candidate, ...]
+    candidates_csv: str
+    clients_csv: str
+    rules_json: str
+    # Why the call's rules can't be used at all (Swedish, English).
+    fault: tuple[str, str] | None
+    unanswered: int
+
+    @property
+    def eligible(self) -> tuple[Candidate, ...]:
+        """Those who can be chosen."""
+        return tuple(one for one in self.candidates if one.eligible)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether somebody must be left out."""
+        return len(self.eligible) > self.terms.seats
+
+    @property
+    def fingerprint(self) -> str:
+        """What the host has in front of them, so that nothing else is decided."""
+        return figures.sha256(f"{self.candidates_csv}\n{self.clients_csv}\n{self.rules_json}")
+
+    def proposal(self) -> Proposal | None:
+        """The engine's answer; None when no selection is needed or can be asked for."""
+        if not self.is_needed or self.fault:
+            return None
+        return figures.proposal(self.candidates_csv, self.clients_csv, self.rules_json)
+
+
+def basis_of(call: Call) -> Basis:
+    """Everything the engine is told, as it stands now: five statements whatever their number."""
+    terms = networks.holding_terms(call.network)
+    coordinators = ProposedMember.objects.filter(interest=OuterRef("pk"), is_coordinator=True).exclude(name="")
+    rows = list(
+        interests(call)
+        .filter(submitted_at__isnull=False)
+        .annotate(has_coordinator=Exists(coordinators.exclude(email="")))
+    )
+    promised = set(
+        Commitment.objects.filter(call=call, party=Commitment.Party.MUNICIPALITY).values_list("pk", flat=True)
+    )
+    needs_letter = call.selection_when == Call.SelectionWhen.AFTER_LETTERS
+    limits = figures.size_limits(call.selection_rules)
+    candidates = tuple(
+        _candidate(
+            row,
+            promised=promised,
+            has_coordinator=getattr(row, "has_coordinator", False),
+            needs_letter=needs_letter,
+            limits=limits,
+        )
+        for row in rows
+    )
+    fault: tuple[str, str] | None = None
+    rules_json = ""
+    try:
+        engine_rules = figures.rules_for_engine(call.selection_rules, seats=terms.seats, seed=call.lottery_seed)
+        rules_json = json.dumps(engine_rules.as_dict(), ensure_ascii=False, sort_keys=True)
+    except selection.Refused as refused:
+        fault = refused.sv, refused.en
+    return Basis(
+        call=call,
+        terms=terms,
+        candidates=candidates,
+        candidates_csv=figures.candidates_csv([_applicant(one) for one in candidates if one.eligible]),
+        clients_csv=figures.clients_csv(
+            [
+                (code, name, str(latitude), str(longitude))
+                for code, name, latitude, longitude in places.real_municipalities().values_list(
+                    "code", "name", "latitude", "longitude"
+                )
+            ]
+        ),
+        rules_json=rules_json,
+        fault=fault,
+        unanswered=sum(row.confirmed_at is None and row.withdrawn_at is None for row in rows),
+    )
+
+
+def _candidate(
+    row: Interest, *, promised: set[int], has_coordinator: bool, needs_letter: bool, limits: tuple[int, ...]
+) -> Candidate:
+    place = row.organisation.municipality
+    letter: LetterOfIntent | None = getattr(row, "letter", None)
+    number = figures.size_class(population_of(place, row.call), limits) if place else 0
+    return Candidate(
+        interest=row,
+        eligible=rules.is_eligible(
+            row,
+            municipality_commitments=promised,
+            has_coordinator=has_coordinator,
+            has_position=place is not None,
+            needs_letter=needs_letter,
+            has_complete_letter=bool(letter and letter.completed_at),
+        ),
+        size=figures.size_words(number, limits) if place else "",
+        band=stage_band(row),
+        county=place.county.name if place else "",
+        code=place.code if place else "",
+    )
+
+
+def _applicant(one: Candidate) -> Applicant:
+    place = one.interest.organisation.municipality
+    if place is None:
+        raise ValueError("only a municipality has a place")
+    return Applicant(
+        code=one.code,
+        name=place.name,
+        latitude=str(place.latitude),
+        longitude=str(place.longitude),
+        size=one.size,
+        band=figures.BANDS[one.band],
+        county=one.county,
+    )
+
+
+# --- What each is told ---
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the decision means for one applicant, with its reason in both languages."""
+
+    interest: Interest
+    outcome: str
+    reserve_place: int | None
+    reason: str
+    reason_en: str
+
+
+def told(basis: Basis, proposal: Proposal | None) -> tuple[Told, ...]:
+    """The outcome of every entry that was sent in and not withdrawn: chosen, reserve in order, or not chosen."""
+    order = {it.code: (place, it) for place, it in enumerate(proposal.reserves, start=1)} if proposal else {}
+    found = []
+    for one in basis.candidates:
+        if one.interest.withdrawn_at:
+            continue
+        outcome, place = SelectionOutcome.Outcome.NOT_CHOSEN, None
+        if one.eligible and (proposal is None or one.code in proposal.chosen):
+            outcome = SelectionOutcome.Outcome.CHOSEN
+        elif one.eligible and order[one.code][0] <= basis.terms.reserve_seats and order[one.code][1].is_possible:
+            outcome, place = SelectionOutcome.Outcome.RESERVE, order[one.code][0]
+        reasons = []
+        for language in ("sv", "en"):
+            with override(language):
+                reasons.append(_reason(one, basis, proposal, order[one.code][1] if one.code in order else None))
+        found.append(Told(one.interest, outcome.value, place, reasons[0], reasons[1]))
+    return tuple(found)
+
+
+def _reason(one: Candidate, basis: Basis, proposal: Proposal | None, it: WithIt | None) -> str:
+    if not one.eligible:
+        return _("The municipality could not be chosen: %(reason)s") % {"reason": one.eligible.reason}
+    if proposal is None:
+        return ngettext(
+            "%(count)s municipality could be chosen and there were %(seats)s seats, so no selection was needed.",
+            "%(count)s municipalities could be chosen and there were %(seats)s seats, so no selection was needed.",
+            len(basis.eligible),
+        ) % {"count": len(basis.eligible), "seats": basis.terms.seats}
+    opening = _("%(count)s municipalities could be chosen, and there were %(seats)s seats.") % {
+        "count": len(basis.eligible),
+        "seats": basis.terms.seats,
+    }
+    if it is None:
+        return f"{opening} {_chosen_reason(one, proposal)}"
+    return f"{opening} {_not_chosen_reason(proposal, it)}"
+
+
+def _chosen_reason(one: Candidate, proposal: Proposal) -> str:
+    if one.code in proposal.always:
+        return _("You are in every set that spreads the chosen as well over the country.")
+    return ngettext(
+        "You are in the set that was chosen among %(count)s that spread the chosen as well; %(step)s decided.",
+        "You are in the set that was chosen among %(count)s that spread the chosen as well; %(step)s decided.",
+        proposal.sets_left,
+    ) % {"count": proposal.sets_left, "step": STEP_WORDS.get(proposal.decided_by, "–")}
+
+
+def _not_chosen_reason(proposal: Proposal, it: WithIt) -> str:
+    if not it.is_possible:
+        return _("With you, the rules on size, stage and county could not have been met.")
+    if it.is_tied:
+        return _(
+            "A set with you would have spread the chosen as well. It was a narrow choice among %(count)s sets, and "
+            "%(step)s decided."
+        ) % {"count": proposal.sets_left, "step": STEP_WORDS.get(proposal.decided_by, "–")}
+    return _(
+        "The two nearest of the chosen can lie at most %(best)s km apart. With you among the chosen it would have "
+        "been %(with_you)s km."
+    ) % {"best": proposal.spread, "with_you": it.spread}
+
+
+# --- The host's page ---
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """One who can't be chosen, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A proposal or a decision, as it is looked at."""
+
+    table: Table
+    map: Map
+    facts: tuple[tuple[str, str], ...]
+    always: tuple[str, ...]
+    sometimes: tuple[str, ...]
+    never: tuple[str, ...]
+    spread_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionPage:
+    """The host's page of the selection."""
+
+    network_name: str
+    call_title: str
+    sentence: str
+    eligible: int
+    seats: int
+    is_needed: bool
+    failing: tuple[Failing, ...]
+    refusal: str
+    picture: Picture | None
+    decide: Act
+    fingerprint: str
+    funnel_href: str
+    decision_href: str
+    rules: tuple[str, ...]
+
+
+def selection_page(call: Call, at: datetime, *, wanted: str = "") -> SelectionPage:
+    """Who can be chosen, and what the engine proposes."""
+    day = clock.day(at)
+    basis = basis_of(call)
+    decided = any(getattr(one.interest, "outcome", None) for one in basis.candidates)
+    proposal = basis.proposal()
+    where = [call.network.slug, call.slug]
+    refusal = ""
+    if basis.fault:
+        refusal = said(*basis.fault)
+    elif proposal and proposal.refusal_sv:
+        refusal = said(proposal.refusal_sv, proposal.refusal_en)
+    picture = None
+    if not refusal and basis.eligible:
+        picture = _sorted(picture_of(basis, proposal), wanted)
+    return SelectionPage(
+        network_name=call.network.name,
+        call_title=call_title(call),
+        sentence=_sentence(basis, proposal),
+        eligible=len(basis.eligible),
+        seats=basis.terms.seats,
+        is_needed=basis.is_needed,
+        failing=tuple(
+            Failing(one.interest.organisation.name, str(one.eligible.reason))
+            for one in basis.candidates
+            if not one.eligible
+        ),
+        refusal=refusal,
+        picture=picture,
+        decide=Act(
+            rules.may_decide(
+                call, is_decided=decided, eligible=len(basis.eligible), unanswered=basis.unanswered, day=day
+            ),
+            reverse("calls:decide", args=where),
+        ),
+        fingerprint=basis.fingerprint,
+        funnel_href=reverse("calls:funnel", args=where),
+        decision_href=reverse("calls:decision", args=[call.slug]) if decided else "",
+        rules=rules_in_words(call, basis.terms),
+    )
+
+
+def _sentence(basis: Basis, proposal: Proposal | None) -> str:
+    count, seats = len(basis.eligible), basis.terms.seats
+    if not count:
+        return _("Nobody can be chosen yet.")
+    if proposal is None:
+        return ngettext(
+            "%(count)s municipality can be chosen and there are %(seats)s seats: no selection is needed.",
+            "%(count)s municipalities can be chosen and there are %(seats)s seats: no selection is needed.",
+            count,
+        ) % {"count": count, "seats": seats}
+    if proposal.refusal_sv:
+        return _("%(count)s municipalities can be chosen, but the rules can not be met together.") % {"count": count}
+    return _(
+        "%(seats)s of %(count)s are proposed. The two nearest of them lie %(distance)s km apart, and no other set does "
+        "better under the rules."
+    ) % {"seats": seats, "count": count, "distance": proposal.smallest_distance}
+
+
+def picture_of(basis: Basis, proposal: Proposal | None) -> Picture:
+    """Map, table and facts of a proposal."""
+    rows = [
+        _Seen(
+            code=one.code,
+            name=one.interest.organisation.name,
+            latitude=float(one.interest.organisation.municipality.latitude),
+            longitude=float(one.interest.organisation.municipality.longitude),
+            county=one.county,
+            size=one.size,
+            band=one.band,
+            own_band=figures.band(levels_of(one.interest)),
+            outcome="chosen"
+            if proposal is None or one.code in proposal.chosen
+            else "reserve"
+            if _reserve_place(proposal, one.code, basis.terms.reserve_seats)
+            else "not_chosen",
+            reserve_place=_reserve_place(proposal, one.code, basis.terms.reserve_seats) if proposal else None,
+        )
+        for one in basis.eligible
+        if one.interest.organisation.municipality is not None
+    ]
+    return _drawn(rows, proposal)
+
+
+def _reserve_place(proposal: Proposal, code: str, most: int) -> int | None:
+    for place, it in enumerate(proposal.reserves, start=1):
+        if it.code == code:
+            return place if place <= most and it.is_possible else None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    code: str
+    name: str
+    latitude: float
+    longitude: float
+    county: str
+    size: str
+    band: str
+    own_band: str
+    outcome: str
+    reserve_place: int | None
+
+
+_ORDER = {"chosen": 0, "reserve": 1, "not_chosen": 2}
+_DOTS = {"chosen": "chosen", "reserve": "reserve", "not_chosen": "applied"}
+
+
+def _drawn(seen: list[_Seen], proposal: Proposal | None) -> Picture:
+    names = {one.code: one.name for one in seen}
+    with_it = {it.code: it for it in proposal.reserves} if proposal else {}
+    rows = []
+    for one in sorted(seen, key=lambda one: (_ORDER[one.outcome], one.reserve_place or 0)):
+        distance, nearest = proposal.nearest.get(one.code, (None, "")) if proposal else (None, "")
+        it = with_it.get(one.code)
+        rows.append(
+            Row(
+                values=(
+                    one.name,
+                    _outcome_word(one.outcome, one.reserve_place),
+                    distance,
+                    names.get(nearest) or None,
+                    one.size,
+                    _band_words(one.band, one.own_band),
+                    one.county,
+                    it.spread if it else None,
+                ),
+                mark={"chosen": "done", "reserve": "waiting", "not_chosen": "open"}[one.outcome],
+                mark_text=_outcome_word(one.outcome, one.reserve_place),
+            )
+        )
+    chosen = [one for one in seen if one.outcome == "chosen"]
+    dots = [*places.register_dots()]
+    dots += [Dot(one.latitude, one.longitude, _DOTS[one.outcome], one.name) for one in seen]
+    facts: list[tuple[str, str]] = []
+    if proposal:
+        facts = [
+            (_("Smallest distance between two chosen"), f"{proposal.smallest_distance}\u00a0km"),
+            (_("Best that can be reached"), f"{proposal.spread}\u00a0km"),
+            (
+                _("Mean distance from a municipality to the nearest chosen"),
+                f"{_number(proposal.mean_cover_km)}\u00a0km",
+            ),
+            (_("Longest distance to the nearest chosen"), f"{proposal.radius_km}\u00a0km"),
+            (_("Sets as good in the first step"), str(proposal.sets_left)),
+            (_("What decided between them"), str(STEP_WORDS.get(proposal.decided_by, proposal.decided_by))),
+            (_("Proved to be the best"), _("Yes") if proposal.is_proved else _("No")),
+        ]
+    return Picture(
+        table=Table(
+            name="urval",
+            title=_("Selection"),
+            columns=(
+                Column("kommun", _("Municipality")),
+                Column("utfall", _("Outcome")),
+                Column("avstand", _("Kilometres to the nearest chosen"), Kind.NUMBER),
+                Column("narmast", _("Nearest chosen")),
+                Column("storlek", _("Inhabitants")),
+                Column("niva", _("Stage")),
+                Column("lan", _("County")),
+                Column("med", _("Best smallest distance with it, km"), Kind.NUMBER),
+            ),
+            rows=tuple(rows),
+        ),
+        map=places.map_of(dots, title=_("Where the applicants lie")),
+        facts=tuple(facts),
+        always=tuple(names.get(code, code) for code in proposal.always) if proposal else (),
+        sometimes=tuple(names.get(code, code) for code in proposal.sometimes) if proposal else (),
+        never=tuple(names.get(code, code) for code in proposal.never) if proposal else (),
+        spread_words=_spread_words(chosen),
+    )
+
+
+def _sorted(picture: Picture, wanted: str) -> Picture:
+    return replace(picture, table=picture.table.ordered(wanted))
+
+
+def _number(text: str) -> str:
+    return text.replace(".", ",") if get_language() == "sv" else text
+
+
+def _outcome_word(outcome: str, place: int | None) -> str:
+    if outcome == "reserve":
+        return _("Reserve number %(place)s") % {"place": place}
+    return str(SelectionOutcome.Outcome(outcome).label)
+
+
+def _band_words(band: str, own: str) -> str:
+    word = str(Band(band).label)
+    return word if band == own else _("%(set)s (own answer: %(own)s)") % {"set": word, "own": Band(own).label}
+
+
+def _spread_words(chosen: list[_Seen]) -> tuple[str, ...]:
+    counties = len({one.county for one in chosen})
+    words = [
+        ngettext("%(count)s county", "%(count)s counties", counties) % {"count": counties},
+    ]
+    words += [
+        _("%(count)s with %(size)s inhabitants") % {"count": sum(one.size == size for one in chosen), "size": size}
+        for size in sorted({one.size for one in chosen})
+    ]
+    for band in Band:
+        count = sum(one.band == band for one in chosen)
+        if count:
+            words.append(f"{count} {str(band.label).lower()}")
+    return tuple(words)
+
+
+# --- The decision ---
+
+
+def decision_of(call: Call) -> SelectionDecision | None:
+    """The call's decision, when there is one."""
+    return SelectionDecision.objects.filter(call=call).select_related("decided_by").first()
+
+
+def one_decision(slug: str) -> SelectionDecision:
+    """A call's decision, for anyone.
+
+    Raises:
+        Http404: when nothing has been decided.
+    """
+    decision = (
+        SelectionDecision.objects.filter(call__slug=slug, call__published_at__isnull=False)
+        .select_related("call__network", "decided_by")
+        .first()
+    )
+    if decision is None:
+        raise Http404
+    return decision
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """The selection decision with its basis, for anyone."""
+
+    call_title: str
+    call_href: str
+    host: str
+    registry_number: str
+    decided_at: datetime
+    decided_by: str
+    was_needed: bool
+    sentence: str
+    note: str
+    picture: Picture
+    rules: tuple[str, ...]
+    fingerprint: str
+    seed: str
+    hashes: tuple[tuple[str, str], ...]
+    candidates_href: str
+    clients_href: str
+    result_href: str
+    command: str
+
+
+def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionPage:
+    """The decision as it was made: from what was kept, not from what is true now."""
+    call = decision.call
+    outcomes = list(
+        decision.outcomes.select_related("interest__organisation__municipality__county", "interest__call").order_by(
+            "interest__organisation__name_sort"
+        )
+    )
+    proposal = kept_proposal(decision)
+    limits = figures.size_limits(call.selection_rules)
+    seen = []
+    for row in outcomes:
+        place = row.interest.organisation.municipality
+        if place is None:
+            continue
+        seen.append(
+            _Seen(
+                code=place.code,
+                name=row.interest.organisation.name,
+                latitude=float(place.latitude),
+                longitude=float(place.longitude),
+                county=place.county.name,
+                size=figures.size_words(figures.size_class(population_of(place, call), limits), limits),
+                band=stage_band(row.interest),
+                own_band=figures.band(levels_of(row.interest)),
+                outcome=row.outcome,
+                reserve_place=row.reserve_place,
+            )
+        )
+    chosen = sum(row.outcome == SelectionOutcome.Outcome.CHOSEN for row in outcomes)
+    where = [call.slug]
+    return DecisionPage(
+        call_title=call_title(call),
+        call_href=reverse("calls:call", args=where),
+        host=call.network.host_organisation,
+        registry_number=call.network.registry_number,
+        decided_at=decision.decided_at,
+        decided_by=decision.decided_by.actor_name,
+        was_needed=decision.was_needed,
+        sentence=ngettext(
+            "%(chosen)s of %(count)s municipality was chosen.",
+            "%(chosen)s of %(count)s municipalities were chosen.",
+            len(outcomes),
+        )
+        % {"chosen": chosen, "count": len(outcomes)},
+        note=decision.note,
+        picture=_sorted(_drawn(seen, proposal), wanted),
+        rules=rules_in_words(call, networks.holding_terms(call.network)),
+        fingerprint=selection.seed_fingerprint(decision.lottery_seed),
+        seed=decision.lottery_seed,
+        hashes=_hashes(decision, proposal),
+        candidates_href=reverse("calls:candidates_csv", args=where),
+        clients_href=reverse("calls:clients_csv", args=where),
+        result_href=reverse("calls:result_json", args=where) if decision.result else "",
+        command="python -m samverka.selection verify result.json candidates.csv --clients clients.csv",
+    )
+
+
+def kept_proposal(decision: SelectionDecision) -> Proposal | None:
+    """The engine's answer to the basis that was kept; None when no selection was needed."""
+    if not decision.was_needed:
+        return None
+    engine_rules = json.dumps(
+        selection.Result.from_json(decision.result).rules.as_dict(), ensure_ascii=False, sort_keys=True
+    )
+    return figures.proposal(decision.candidates_csv, decision.clients_csv, engine_rules)
+
+
+def _hashes(decision: SelectionDecision, proposal: Proposal | None) -> tuple[tuple[str, str], ...]:
+    found = [("candidates.csv", figures.sha256(decision.candidates_csv))]
+    if decision.clients_csv:
+        found.append(("clients.csv", figures.sha256(decision.clients_csv)))
+    if decision.result:
+        found.append(("result.json", figures.sha256(decision.result)))
+    if proposal:
+        found.append((_("Candidates, as the engine reads them"), proposal.candidates_sha256))
+    return tuple(found)
+
+
+def next_reserve(call: Call) -> SelectionOutcome | None:
+    """The first on the reserve list who has neither been offered a seat nor left the call."""
+    return (
+        SelectionOutcome.objects.filter(
+            decision__call=call,
+            outcome=SelectionOutcome.Outcome.RESERVE,
+            offered_at__isnull=True,
+            lapsed_at__isnull=True,
+            interest__withdrawn_at__isnull=True,
+        )
+        .select_related("interest__organisation", "interest__call__network", "decision__decided_by")
+        .order_by("reserve_place")
+        .first()
+    )
+
+
+def decision_with_result(slug: str) -> SelectionDecision:
+    """A decision that the engine was asked for.
+
+    Raises:
+        Http404: when nothing has been decided, or no selection was needed.
+    """
+    decision = one_decision(slug)
+    if not decision.result:
+        raise Http404
+    return decision
+
+
+def one_outcome(interest: Interest) -> SelectionOutcome:
+    """What the decision says about an entry.
+
+    Raises:
+        Http404: when nothing has been decided about it.
+    """
+    outcome = (
+        SelectionOutcome.objects.filter(interest=interest)
+        .select_related("interest__call__network", "interest__organisation", "decision__decided_by")
+        .first()
+    )
+    if outcome is None:
+        raise Http404
+    return outcome

@@ -1,0 +1,185 @@
+"""What the host does with a call: writes and publishes it, follows it, selects, passes seats on."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from samverka.calls import actions, queries
+from samverka.calls.forms import BandForm, CallForm, DecideForm, OfferForm
+from samverka.core import clock
+from samverka.core.downloads import csv_download
+from samverka.core.pages import show
+from samverka.networks import queries as networks
+from samverka.people.doors import PersonRequest, reads, writes
+
+
+@reads
+def host_calls(request: PersonRequest, network: str) -> HttpResponse:
+    """The calls of a network."""
+    hosted = networks.hosted_network(request.person, network, clock.day(request.at))
+    return show(request, "calls/host_calls.html", queries.host_calls_page(hosted, request.at))
+
+
+@reads
+def draft(request: PersonRequest, network: str) -> HttpResponse:
+    """A new call."""
+    hosted = networks.hosted_network(request.person, network, clock.day(request.at))
+    form = CallForm(network=hosted, initial={"selection_when": "after_confirmation", "tolerance_percent": "2"})
+    return show(request, "calls/draft.html", queries.draft_page(hosted, None), form=form)
+
+
+@writes
+def write_draft(request: PersonRequest, network: str) -> HttpResponse:
+    """Keep a new draft."""
+    hosted = networks.hosted_network(request.person, network, clock.day(request.at))
+    form = CallForm(request.POST, network=hosted)
+    if not form.is_valid():
+        return show(request, "calls/draft.html", queries.draft_page(hosted, None), status=422, form=form)
+    values = form.draft(networks.holding_terms(hosted).seats)
+    drafted = actions.draft_call(network=hosted, draft=actions.CallDraft(**values), by=request.person, at=request.at)
+    return redirect("calls:edit", network=network, call=drafted.slug)
+
+
+@reads
+def edit(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """A draft to change."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    form = CallForm(network=hosted.network, initial=queries.draft_values(hosted))
+    return show(request, "calls/draft.html", queries.draft_page(hosted.network, hosted), form=form)
+
+
+@writes
+def change(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Keep what was changed in a draft."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    form = CallForm(request.POST, network=hosted.network)
+    if not form.is_valid():
+        page = queries.draft_page(hosted.network, hosted)
+        return show(request, "calls/draft.html", page, status=422, form=form)
+    values = form.draft(networks.holding_terms(hosted.network).seats)
+    actions.change_call(call=hosted, draft=actions.CallDraft(**values), by=request.person, at=request.at)
+    return redirect("calls:edit", network=network, call=call)
+
+
+@reads
+def preview(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """The public page of a draft, before anyone else sees it."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    return show(request, "calls/call.html", queries.call_page(hosted, request.person, request.at))
+
+
+@writes
+def publish(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Show the call to everyone."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    actions.publish_call(call=hosted, by=request.person, at=request.at)
+    return redirect("calls:funnel", network=network, call=call)
+
+
+@writes
+def cancel(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Call it off."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    actions.cancel_call(call=hosted, by=request.person, at=request.at)
+    return redirect("calls:host_calls", network=network)
+
+
+@reads
+def funnel(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Where every applicant is."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    page = queries.funnel_page(hosted, request.at, wanted=request.GET.get("sortera", ""))
+    return show(request, "calls/funnel.html", page)
+
+
+@reads
+def funnel_csv(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """The same list as a file."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    return csv_download(queries.funnel_table(hosted, request.at, wanted=request.GET.get("sortera", "")))
+
+
+@writes
+def remind(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Remind those who have not answered."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    actions.remind_unconfirmed(call=hosted, by=request.person, at=request.at)
+    return redirect("calls:funnel", network=network, call=call)
+
+
+@reads
+def host_interest(request: PersonRequest, network: str, call: str, interest: int) -> HttpResponse:
+    """An entry that has been sent in."""
+    read = queries.hosted_interest(request.person, network, call, interest, clock.day(request.at))
+    band = BandForm(initial={"band": queries.stage_band(read), "reason": read.band_reason}, prefix="band")
+    page = queries.host_interest_page(read, request.at)
+    return show(request, "calls/host_interest.html", page, form=band, offer=OfferForm())
+
+
+@writes
+def set_band(request: PersonRequest, network: str, call: str, interest: int) -> HttpResponse:
+    """Another stage band, with its reason."""
+    read = queries.hosted_interest(request.person, network, call, interest, clock.day(request.at))
+    form = BandForm(request.POST, prefix="band")
+    if not form.is_valid():
+        page = queries.host_interest_page(read, request.at)
+        return show(request, "calls/host_interest.html", page, status=422, form=form, offer=OfferForm())
+    actions.set_band(
+        interest=read,
+        band=form.cleaned_data["band"],
+        reason=form.cleaned_data["reason"],
+        by=request.person,
+        at=request.at,
+    )
+    return redirect("calls:host_interest", network=network, call=call, interest=read.pk)
+
+
+@writes
+def confirm_domain(request: PersonRequest, network: str, call: str, interest: int, domain: int) -> HttpResponse:
+    """The applicant's e-mail domain is theirs."""
+    read = queries.hosted_interest(request.person, network, call, interest, clock.day(request.at))
+    actions.confirm_domain(domain=queries.domain_of_interest(read, domain), by=request.person, at=request.at)
+    return redirect("calls:host_interest", network=network, call=call, interest=read.pk)
+
+
+@writes
+def offer_next(request: PersonRequest, network: str, call: str, interest: int) -> HttpResponse:
+    """Let the kept seat go and offer it to the next reserve."""
+    read = queries.hosted_interest(request.person, network, call, interest, clock.day(request.at))
+    form = OfferForm(request.POST)
+    if not form.is_valid():
+        band = BandForm(initial={"band": queries.stage_band(read), "reason": read.band_reason}, prefix="band")
+        page = queries.host_interest_page(read, request.at)
+        return show(request, "calls/host_interest.html", page, status=422, form=band, offer=form)
+    actions.offer_to_next_reserve(
+        outcome=queries.one_outcome(read),
+        letter_day=form.cleaned_data["letter_day"],
+        by=request.person,
+        at=request.at,
+    )
+    return redirect("calls:funnel", network=network, call=call)
+
+
+@reads
+def selection(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Who can be chosen, and the proposal."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    page = queries.selection_page(hosted, request.at, wanted=request.GET.get("sortera", ""))
+    return show(request, "calls/selection.html", page, form=DecideForm(initial={"fingerprint": page.fingerprint}))
+
+
+@writes
+def decide(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Decide what is shown."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        page = queries.selection_page(hosted, request.at)
+        return show(request, "calls/selection.html", page, status=422, form=form)
+    actions.decide_selection(
+        call=hosted,
+        note=form.cleaned_data["note"],
+        fingerprint=form.cleaned_data["fingerprint"],
+        by=request.person,
+        at=request.at,
+    )
+    return redirect("calls:decision", call=call)
