@@ -1,0 +1,88 @@
+"""Pages are made of the same parts: one frame, no style or script of their own, every form with its tokens."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src/samverka"
+FOLDERS = sorted(SOURCE.glob("*/templates"))
+# Django looks these up by name itself, in place of its own.
+ASKED_FOR_BY_DJANGO = {"django/forms/"}
+
+
+def templates() -> Iterator[tuple[str, str]]:
+    for folder in FOLDERS:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".html", ".svg", ".txt"}:
+                yield str(path.relative_to(folder)), path.read_text(encoding="utf-8")
+
+
+ALL = dict(templates())
+PAGES = {name: text for name, text in ALL.items() if "{% extends" in text}
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(PAGES) > 20
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_page_stands_in_the_one_frame(name: str) -> None:
+    assert '{% extends "base.html" %}' in PAGES[name]
+    assert "{% block title %}" in PAGES[name]
+    assert "{% block main %}" in PAGES[name]
+    assert "<html" not in PAGES[name]
+
+
+# A letter is read in mail programs, which fetch no style sheet and know no policy of ours.
+LETTERS = {"mail/letter.html"}
+
+
+@pytest.mark.parametrize("name", sorted(set(ALL) - LETTERS))
+def test_no_template_has_style_or_script_of_its_own(name: str) -> None:
+    text = ALL[name]
+    assert not re.search(r"<[^>]*\sstyle=", text)
+    assert not re.search(r"<[^>]*\son[a-z]+=", text)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+    assert "<style" not in text
+    assert "javascript:" not in text
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_every_writing_form_has_its_tokens(name: str) -> None:
+    for form in re.findall(r'<form[^>]*method="post".*?</form>', ALL[name], re.DOTALL):
+        assert "{% csrf_token %}" in form
+        assert "{% request_key %}" in form
+        assert re.search(r'<form[^>]*\saction="[^"]', form)
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_every_button_says_what_kind_it_is(name: str) -> None:
+    for button in re.findall(r"<button[^>]*>", ALL[name]):
+        assert "type=" in button
+
+
+def uses() -> str:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    return code + "\n".join(ALL.values())
+
+
+def test_every_template_is_used() -> None:
+    everything = uses()
+    unused = [
+        name
+        for name in ALL
+        if not any(name.startswith(prefix) for prefix in ASKED_FOR_BY_DJANGO)
+        and f'"{name}"' not in everything
+        and f"'{name}'" not in everything
+    ]
+    assert unused == []
+
+
+def test_every_class_of_ours_is_used() -> None:
+    css = (SOURCE / "core/static/core/samverka.css").read_text(encoding="utf-8")
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    ours = {name for name in re.findall(r"\.([a-z][a-z-]*)", css) if not name.startswith("ds-")}
+    everything = uses()
+    assert sorted(name for name in ours if not re.search(rf"[\"' {{}}]{name}[\"' {{}}]", everything)) == []
