@@ -1,166 +1,126 @@
-"""The example network: nobody in it exists, and it comes out the same each time."""
+"""The example's own pages: there in an example only, and only from this machine."""
 
-import os
-import re
-import sqlite3
-import subprocess
-import sys
-from collections import Counter
-from pathlib import Path
+from datetime import datetime
 
 import pytest
-from django.core.management import call_command
-from django.core.management.base import CommandError
+from django.test import Client
 
-from samverka.core import clock
-from samverka.places.models import Municipality
-from samverka.web.example import beginning, cast, story
-from samverka.web.example.world import World
+from samverka.journal import actions as journal
+from samverka.mail import actions as mail
+from samverka.people.models import Account
+from tests.given import people as given
+from tests.given import world
+from tests.people.test_sign_in import ask, code_sent
 
-# Names that a source document of the project holds; nobody in an example is called so.
-FORBIDDEN = {"bengtsson", "söderström", "wandel", "berg"}
-# Drawn by chance with a purpose, or told by the real clock: never the same twice, and never on a page as such.
-BY_CHANCE = {
-    "code", "hash", "prev_hash", "payload_digest", "salt", "entry_hash", "request_key", "secret_body", "password",
-    "link_sha256", "clock_offset_seconds", "confirmed_sha256", "applied", "body", "calendar", "token", "sha256", "file",
-}  # fmt: skip
-NOT_TOLD = {"django_migrations", "sqlite_sequence", "journal_chainhead", "journal_entrypayload"}
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.django_db
-class TestPlaces:
-    def test_none_is_called_as_a_real_municipality(self):
-        real = set(Municipality.objects.filter(is_invented=False).values_list("name", flat=True))
-        assert len(real) == 290
-        assert not real & {place.name for place in cast.PLACES}
-
-    def test_the_register_takes_them_all(self):
-        with clock.fixed(story.MOMENTS["call open"]):
-            beginning.invent_municipalities(World())
-        assert Municipality.objects.filter(is_invented=True).count() == len(cast.PLACES)
-
-    def test_codes_lie_in_no_county(self):
-        codes = [place.code for place in cast.PLACES]
-        assert codes == sorted(set(codes))
-        assert all(code.startswith("91") for code in codes)
-
-    def test_each_lies_in_a_real_county(self):
-        counties = set(Municipality.objects.values_list("county_id", flat=True))
-        assert {place.county_code for place in cast.PLACES} <= counties
-
-    def test_sizes_span_what_sweden_has(self):
-        sizes = [place.population for place in cast.PLACES]
-        assert min(sizes) == 2_900
-        assert max(sizes) == 140_000
+@pytest.fixture
+def example(now: datetime) -> datetime:
+    journal.mark_example(moment="month ten", clock_offset_seconds=0, at=now)
+    return now
 
 
-class TestNumbers:
-    @pytest.mark.parametrize("place", cast.PLACES, ids=lambda place: place.name)
-    def test_organisation_numbers_are_valid_and_in_a_group_never_given_out(self, place):
-        number = place.organisation_number
-        assert re.fullmatch(r"49\d{8}", number)
-        doubled = [int(digit) * (2 if index % 2 == 0 else 1) for index, digit in enumerate(number)]
-        assert sum(sum(map(int, str(product))) for product in doubled) % 10 == 0
-
-    def test_each_has_its_own(self):
-        assert len({place.organisation_number for place in cast.PLACES}) == len(cast.PLACES)
+@pytest.mark.parametrize("path", ["/exempel/", "/exempel/brevlada/", "/en/exempel/"])
+def test_a_real_installation_has_no_way_around_the_code(client, path) -> None:
+    assert client.get(path).status_code == 404
 
 
-class TestPeople:
-    everyone = tuple(
-        someone
-        for one in cast.MUNICIPALITIES.values()
-        for someone in (
-            one.contact,
-            one.chief_executive,
-            one.board_chair,
-            one.newcomer,
-            *(c.who for c in one.colleagues),
-        )
+def test_nobody_enters_a_real_installation_without_a_code(client) -> None:
+    kim = given.person()
+    assert client.post(f"/exempel/ga-in/{kim.pk}/").status_code == 404
+    assert not Account.objects.exists()
+    assert "_auth_user_id" not in client.session
+
+
+def test_each_role_that_somebody_has_can_be_entered(client, example) -> None:
+    cast = world.world()
+    page = client.get("/exempel/").content.decode()
+    for role in ("Projektledare", "Ekonom", "Koordinator", "Medarbetare"):
+        assert f"<h3>{role}</h3>" in page
+    assert cast.lead.name in page
+    answer = client.post(f"/exempel/ga-in/{cast.lead.pk}/")
+    assert (answer.status_code, answer["Location"]) == (302, "/att-gora/")
+    assert client.get("/mitt/").content.decode().count(cast.lead.name) >= 1
+    # From one to another without signing out.
+    client.post(f"/exempel/ga-in/{cast.coordinator.pk}/")
+    assert cast.coordinator.email in client.get("/mitt/").content.decode()
+
+
+def test_without_anyone_the_page_says_so(client, example) -> None:
+    assert "Ingen har någon roll än" in client.get("/exempel/").content.decode()
+
+
+def test_a_stranger_to_the_example_is_not_found(client, example) -> None:
+    assert client.post("/exempel/ga-in/999999/").status_code == 404
+    nameless = given.person("Utan Adress", "")
+    assert client.post(f"/exempel/ga-in/{nameless.pk}/").status_code == 404
+    assert client.get(f"/exempel/ga-in/{nameless.pk}/").status_code == 405
+
+
+def test_the_mailbox_shows_codes_and_links(client, example) -> None:
+    ask(client, "kim.ek@granfors.example")
+    code = code_sent()
+    link = "http://127.0.0.1:8000/avsiktsforklaring/abc/"
+    mail.write(
+        unique_key="letter-1",
+        kind="calls.letter",
+        to_address="siv.aberg@alvnas.example",
+        to_name="Siv Åberg",
+        subject="Skriv under",
+        body="En personlig länk.",
+        secret_body=f"Skriv under här:\n\n{link}",
+        at=example,
     )
-
-    def test_nobody_is_there_twice(self):
-        assert max(Counter(someone.email for someone in self.everyone).values()) == 1
-        assert max(Counter(someone.name for someone in self.everyone).values()) == 1
-
-    def test_addresses_can_belong_to_nobody(self):
-        assert all(re.fullmatch(r"[a-z.]+@[a-z]+\.example", someone.email) for someone in self.everyone)
-
-    def test_nobody_has_a_name_of_the_source_document(self):
-        assert not {word for someone in self.everyone for word in someone.name.casefold().split()} & FORBIDDEN
-
-    def test_seven_roles_in_seven_areas_from_different_departments(self):
-        for one in cast.MUNICIPALITIES.values():
-            assert len({colleague.area for colleague in one.team}) == 7
-            assert len({colleague.department for colleague in one.team}) >= 3
-            assert sum(colleague.is_deputy for colleague in one.team) == 1
+    page = client.get("/exempel/brevlada/").content.decode()
+    assert code in page
+    assert f'href="{link}"' in page
+    assert page.index(link) < page.index(code)  # the newest first
+    only = client.get("/exempel/brevlada/", {"till": "KIM.ek@granfors.example"}).content.decode()
+    assert code in only
+    assert link not in only
+    assert "Det har inte kommit något brev" in client.get("/exempel/brevlada/?till=x@y.example").content.decode()
 
 
-class TestCommand:
-    def test_an_unknown_moment_is_refused_with_the_known_ones(self):
-        with pytest.raises(CommandError, match="month ten"):
-            call_command("make_example", moment="doomsday")
+def test_the_code_page_of_an_example_leads_to_its_mailbox(client, example) -> None:
+    ask(client, "kim.ek@granfors.example")
+    page = client.get("/logga-in/kod/").content.decode()
+    assert 'href="/exempel/brevlada/?till=kim.ek%40granfors.example"' in page
 
 
-def _run(folder: Path, moment: str, *command: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "samverka.web.settings",
-        "SAMVERKA_DATA": str(folder),
-        "SAMVERKA_MOMENT": moment,
-        "PYTHONPATH": "src",
-        # Drawn anew each time, so that nothing rests on the order of a set.
-        "PYTHONHASHSEED": "random",
-    }
-    return subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, check=False)
+def test_the_code_page_of_a_real_one_does_not(client) -> None:
+    ask(client, "kim.ek@granfors.example")
+    assert "/exempel/" not in client.get("/logga-in/kod/").content.decode()
 
 
-def _make(folder: Path, moment: str) -> Path:
-    done = _run(folder, moment, "-m", "samverka", "make_example", "--moment", moment)
-    assert done.returncode == 0, done.stderr
-    return folder / f"example-{moment}.sqlite3"
+@pytest.mark.parametrize(
+    "outside",
+    [
+        {"HTTP_HOST": "samverka.example"},
+        {"REMOTE_ADDR": "192.0.2.7"},
+        {"HTTP_X_FORWARDED_FOR": "192.0.2.7"},
+    ],
+)
+def test_an_example_answers_this_machine_only(example, settings, outside) -> None:
+    settings.ALLOWED_HOSTS = ["samverka.example", "testserver"]
+    for path in ("/", "/exempel/", "/healthz", "/static/core/samverka.css"):
+        answer = Client(**outside).get(path)
+        assert answer.status_code == 403
+        assert "only on the machine" in answer.content.decode()
+    settings.EXAMPLE_PUBLIC = True
+    assert Client(**outside).get("/logga-in/").status_code == 200
 
 
-def _told(database: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, without what chance is meant to decide."""
-    with sqlite3.connect(database) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {}
-        for name in set(names) - NOT_TOLD:
-            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})") if row[1] not in BY_CHANCE]
-            named = ", ".join(f'"{column}"' for column in columns)
-            found[name] = connection.execute(f"SELECT {named} FROM {name} ORDER BY 1").fetchall()  # noqa: S608 - the names are the database's own
-    return found
+def test_a_real_installation_answers_everyone(settings) -> None:
+    settings.ALLOWED_HOSTS = ["samverka.example"]
+    assert Client(HTTP_HOST="samverka.example", REMOTE_ADDR="192.0.2.7").get("/logga-in/").status_code == 200
 
 
-@pytest.mark.slow
-class TestBuilding:
-    def test_the_same_story_twice(self, tmp_path):
-        (tmp_path / "one").mkdir()
-        (tmp_path / "two").mkdir()
-        first, second = (_told(_make(tmp_path / folder, "month-ten")) for folder in ("one", "two"))
-        assert first["networks_participation"]
-        for table, rows in first.items():
-            assert rows == second[table], table
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000", "[::1]", "localhost"])
+def test_this_machine_has_several_names(example, settings, host) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    assert Client(HTTP_HOST=host).get("/healthz").status_code == 200
 
-    def test_leaves_nothing_beside_the_database(self, tmp_path):
-        database = _make(tmp_path, "call-open")
-        left = {path.name for path in tmp_path.iterdir()} - {database.name, "secret-key", "files"}
-        assert not left
-        with sqlite3.connect(database) as connection:
-            mark = connection.execute("SELECT is_example, moment FROM journal_installation").fetchall()
-        assert mark == [(1, "call open")]
 
-    def test_a_real_installation_never_becomes_an_example(self, tmp_path):
-        mark = (
-            "import django; django.setup();"
-            "from django.core.management import call_command; call_command('migrate', verbosity=0);"
-            "from django.utils import timezone; from samverka.journal import actions;"
-            "actions.mark_real(at=timezone.now())"
-        )
-        assert _run(tmp_path, "", "-c", mark).returncode == 0
-        before = (tmp_path / "samverka.sqlite3").stat()
-        refused = _run(tmp_path, "", "-m", "samverka", "make_example", "--moment", "call open")
-        assert refused.returncode != 0
-        assert "real installation" in refused.stderr
-        assert (tmp_path / "samverka.sqlite3").stat().st_ino == before.st_ino
+def test_the_mark_of_an_example_stands_on_every_page(client, example) -> None:
+    assert "Exempel: påhittade kommuner och personer" in client.get("/logga-in/").content.decode()

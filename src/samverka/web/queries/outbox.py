@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverka.core.tables import Column, Kind, Row, Table
+from samverka.core.templatetags.samverka import clock_time
 from samverka.mail import figures
 from samverka.mail import queries as mail
 from samverka.mail.models import Outbox
@@ -17,6 +16,7 @@ from samverka.networks import queries as networks
 from samverka.people.models import Person
 
 MOST_ROWS = 500
+CODE = "people.code"
 COLUMNS = (
     Column("written", gettext_lazy("Written"), Kind.INSTANT),
     Column("what", gettext_lazy("What")),
@@ -66,7 +66,8 @@ def _is_given_up(letter: Outbox) -> bool:
 def _row(letter: Outbox) -> Row:
     to = figures.masked(letter.to_address) if letter.is_secret else letter.to_address
     if letter.delivered_at is not None:
-        state, mark = _("Sent %(when)s") % {"when": _clock(letter)}, "done"
+        said = _("Code sent %(when)s") if letter.kind == CODE else _("Sent %(when)s")
+        state, mark = said % {"when": clock_time(letter.delivered_at)}, "done"
     elif _is_given_up(letter):
         state, mark = _("Could not be sent (%(why)s)") % {"why": letter.last_fault or "?"}, "late"
     elif letter.tries:
@@ -74,7 +75,3 @@ def _row(letter: Outbox) -> Row:
     else:
         state, mark = _("On its way"), "waiting"
     return Row((letter.written_at, letter.subject, to, state), mark=mark)
-
-
-def _clock(letter: Outbox) -> str:
-    return date_format(localtime(letter.delivered_at), "H:i").replace(":", ".")
