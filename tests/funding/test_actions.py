@@ -69,13 +69,13 @@ def test_a_unit_cost_needs_two_persons(now) -> None:
     world = given_hours.world()
     cost = entered(now, by=world.economist)
     assert queries.unit_cost(world.terms, "group_1") is None
-    with pytest.raises(Refused, match="someone else"):
+    with pytest.raises(Refused, match="Någon annan"):
         actions.check_unit_cost(cost=cost, by=world.economist, at=now)
     actions.check_unit_cost(cost=cost, by=world.lead, at=now)
     found = queries.unit_cost(world.terms, "group_1")
     assert found is not None
     assert (found.pk, found.checked_by) == (cost.pk, world.lead)
-    with pytest.raises(Refused, match="checked already"):
+    with pytest.raises(Refused, match="redan kontrollerad"):
         actions.check_unit_cost(cost=cost, by=world.lead, at=now)
     with pytest.raises(IntegrityError), transaction.atomic():
         UnitCost.objects.filter(pk=cost.pk).update(checked_by=world.economist)
@@ -99,13 +99,13 @@ def test_replacing_leaves_the_old_row(now) -> None:
     actions.check_unit_cost(cost=new, by=world.economist, at=now)
     assert queries.unit_cost(world.terms, "group_1") == new
     assert UnitCost.objects.get(pk=cost.pk).ore_per_hour == 24_300
-    with pytest.raises(Refused, match="replaced"):
+    with pytest.raises(Refused, match="har ersatts"):
         actions.replace_unit_cost(cost=cost, ore_per_hour=1, source="x", by=world.lead, at=now)
-    with pytest.raises(Refused, match="replaced"):
+    with pytest.raises(Refused, match="har ersatts"):
         actions.check_unit_cost(cost=cost, by=world.lead, at=now)
 
 
-@pytest.mark.parametrize(("ore", "source", "said"), [(0, "Table", "more than 0"), (100, "  ", "which table")])
+@pytest.mark.parametrize(("ore", "source", "said"), [(0, "Table", "mer än 0"), (100, "  ", "vilken tabell")])
 def test_half_a_unit_cost_is_refused(now, ore, source, said) -> None:
     world = given_hours.world()
     with pytest.raises(Refused, match=said):
@@ -123,7 +123,7 @@ def test_half_a_unit_cost_is_refused(now, ore, source, said) -> None:
 def test_a_unit_cost_stands_once(now) -> None:
     world = given_hours.world()
     entered(now, by=world.economist)
-    with pytest.raises(Refused, match="already a unit cost"):
+    with pytest.raises(Refused, match="redan en enhetskostnad"):
         entered(now, by=world.lead)
 
 

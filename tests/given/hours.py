@@ -1,6 +1,16 @@
 """A world in which hours are reported: the small world, with a rule set."""
 
+from datetime import UTC, date, datetime, time, timedelta
+
+from samverka.core.months import Month
+from samverka.core.workdays import SWEDEN
+from samverka.funding import actions as funding
 from samverka.funding.models import RuleSet
+from samverka.hours import actions as hours
+from samverka.hours.models import Activity, HourRow, HourSheet
+from samverka.meetings import actions as meetings
+from samverka.meetings.models import Meeting
+from samverka.people.models import Person
 from tests.given import world as given
 from tests.given.world import World
 
@@ -24,3 +34,90 @@ def world(**terms: object) -> World:
         "coordinator_category": "group_5",
     }
     return given.world(**(values | terms))
+
+
+OCTOBER = Month(2021, 10)
+SEPTEMBER = Month(2021, 9)
+IN_OCTOBER = datetime(2021, 10, 20, 8, 0, tzinfo=UTC)
+
+
+def open_months(world: World, *months: Month, at: datetime = IN_OCTOBER) -> None:
+    """Sheets laid out before the months were over, so that nobody has been told yet."""
+    for month in months or (OCTOBER,):
+        hours.open_month(network=world.network, month=month, at=at)
+
+
+def sheet(person: Person, month: Month = OCTOBER) -> HourSheet:
+    """The person's current sheet of the month, as it stands in the database."""
+    return HourSheet.objects.select_related("network", "person", "participation__organisation").get(
+        person=person, month=month.first_day, superseded_at__isnull=True
+    )
+
+
+def met(
+    world: World,
+    *people: Person,
+    day: date = date(2021, 10, 5),
+    hours_long: int = 6,
+    kind: str = Meeting.Kind.NETWORK_IN_PERSON,
+    title: str = "Nätverksträff i Granfors",
+) -> Meeting:
+    """A network meeting on a day of October, with these people there all the time."""
+    starts = datetime.combine(day, time(9), tzinfo=SWEDEN)
+    meeting = meetings.plan_meeting(
+        network=world.network,
+        kind=kind,
+        title=title,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=hours_long),
+        participation=world.alvnas if kind == Meeting.Kind.LOCAL_DAY else None,
+        by=world.lead,
+        at=given.START,
+    )
+    for person in people:
+        meetings.record_attendance(
+            meeting=meeting, person=person, source="list", by=world.lead, at=starts + timedelta(hours=8)
+        )
+    return meeting
+
+
+def wrote(
+    person: Person,
+    *,
+    day: date = date(2021, 10, 12),
+    minutes: int = 90,
+    text: str = "Läste policyn från Granfors",
+    activity: str = Activity.PREPARATION,
+    at: datetime = datetime(2021, 11, 1, 9, 0, tzinfo=UTC),
+) -> HourRow:
+    """A line of own work in the person's month."""
+    return hours.save_row(
+        sheet=sheet(person, Month.of(day)), day=day, activity=activity, minutes=minutes, text=text, by=person, at=at
+    )
+
+
+def confirmed(person: Person, month: Month = OCTOBER, *, at: datetime) -> HourSheet:
+    """The person's month, confirmed."""
+    return hours.confirm_sheet(sheet=sheet(person, month), by=person, at=at)
+
+
+def everyone_done(world: World, *, at: datetime) -> None:
+    """Älvnäs's October: all in the team have two hours of own work and have confirmed them."""
+    open_months(world)
+    for person in (world.coordinator, *world.members):
+        wrote(person, minutes=120)
+        confirmed(person, at=at)
+
+
+def entered(values: dict[str, object]) -> RuleSet:
+    """A later version of the old rules with other values."""
+    before = old_rules()
+    return funding.enter_rule_set(
+        code=before.code,
+        version=2,
+        name=before.name,
+        from_day=before.from_day,
+        until_day=before.until_day,
+        values=values,  # type: ignore[arg-type]  # as they stand in a rule set
+        at=given.START,
+    )

@@ -42,6 +42,8 @@ class HourSheet(models.Model):
     month = models.DateField()
     version = models.PositiveSmallIntegerField(default=1)
     opened_at = models.DateTimeField()
+    # When the person was told that the month waits to be confirmed.
+    told_at = models.DateTimeField(null=True, blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
     nothing_to_report = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -55,6 +57,12 @@ class HourSheet(models.Model):
     returned_at = models.DateTimeField(null=True, blank=True)
     returned_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     returned_reason = models.CharField(max_length=400, blank=True)
+    # The coordinator submitted the month without this sheet, and why.
+    left_out_at = models.DateTimeField(null=True, blank=True)
+    left_out_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    left_out_reason = models.CharField(max_length=400, blank=True)
+    # Why this version follows on the one before (Q24).
+    correction_reason = models.CharField(max_length=400, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
 
@@ -75,9 +83,21 @@ class HourSheet(models.Model):
             paired("submitted", table="sheet"),
             paired("locked", table="sheet"),
             paired("returned", table="sheet"),
+            paired("left_out", table="sheet"),
+            # A month without time is an internal note and never signed (Q21).
             models.CheckConstraint(
-                condition=models.Q(submitted_at__isnull=True) | models.Q(confirmed_at__isnull=False),
+                condition=models.Q(nothing_to_report=False) | models.Q(confirmed_at__isnull=True),
+                name="sheet_nothing_is_not_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(submitted_at__isnull=True)
+                | models.Q(confirmed_at__isnull=False)
+                | models.Q(nothing_to_report=True),
                 name="sheet_submitted_after_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(left_out_at__isnull=True) | models.Q(submitted_at__isnull=True),
+                name="sheet_left_out_is_not_submitted",
             ),
             models.CheckConstraint(
                 condition=models.Q(locked_at__isnull=True) | models.Q(submitted_at__isnull=False),
@@ -92,8 +112,9 @@ class HourSheet(models.Model):
 class HourRow(models.Model):
     """Time spent on one date and activity; minutes are kept for ever (Q13, Q14).
 
-    While a sheet is open it holds the person's own rows only; attendance is read from `meetings` and is
-    copied here when the sheet is confirmed.
+    While a sheet is open it holds what the person wrote only; attendance is read from `meetings` and is copied here
+    when the sheet is confirmed. A row of source `own` with a meeting is the person's own word for how much of that
+    meeting it was, never more than the attendance says (Q11).
     """
 
     class Source(models.TextChoices):
@@ -125,3 +146,23 @@ class HourRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet_id} {self.day} {self.minutes}"
+
+
+class OtherFundedHours(models.Model):
+    """Hours in other EU projects that a person states for a calendar year; they use up the yearly cap (Q56)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="other_funded_hours")
+    year = models.PositiveSmallIntegerField()
+    hours = models.PositiveSmallIntegerField()
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        """One number per person and year, at most the hours that a year has."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("person", "year"), name="other_funded_hours_once"),
+            models.CheckConstraint(condition=models.Q(hours__lte=366 * 24), name="other_funded_hours_within_a_year"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.year}"

@@ -1,0 +1,611 @@
+"""The only room of hours that writes.
+
+A month is held by one conditional update before anything in it is read, so that of two who act at once one waits
+for the other and is told: what is signed is what stands there.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+
+from samverka.core import clock
+from samverka.core.actors import SYSTEM
+from samverka.core.months import Month
+from samverka.core.refusals import Refused
+from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
+from samverka.documents import actions as documents
+from samverka.documents.models import SignatureMethod
+from samverka.hours import figures, notices, queries, rules
+from samverka.hours.figures import Line
+from samverka.hours.models import HourRow, HourSheet, OtherFundedHours
+from samverka.journal import actions as journal
+from samverka.networks import queries as networks
+from samverka.networks.models import Network, Participation
+from samverka.people.models import Person
+from samverka.teams.models import TeamMember
+
+
+def _hold(sheet: HourSheet, *, at: datetime) -> None:
+    """Take hold of an open month for the rest of the transaction."""
+    held = HourSheet.objects.filter(
+        pk=sheet.pk,
+        confirmed_at__isnull=True,
+        submitted_at__isnull=True,
+        superseded_at__isnull=True,
+        nothing_to_report=False,
+    ).update(saved_at=at)
+    if held != 1:
+        raise Refused(SOMEONE_WAS_FIRST)
+    sheet.saved_at = at
+
+
+def _said(line: Line | HourRow) -> dict[str, object]:
+    return {"day": line.day.isoformat(), "activity": line.activity, "minutes": line.minutes, "text": line.text}
+
+
+@transaction.atomic
+def open_month(*, network: Network, month: Month, at: datetime) -> list[HourSheet]:
+    """Lay out a sheet for everyone who is in a team on some day of the month; tell those whose month waits.
+
+    Started by `tick`; running it again changes nothing. Sheets are laid out as soon as the month has begun, so that
+    time can be written down as it is spent; the letter goes when the month is over, on a working day between 8 and 16.
+
+    Returns:
+        The sheets that were laid out now.
+    """
+    if not networks.holding_terms(network).with_hours or clock.day(at) < month.first_day:
+        return []
+    known = set(
+        HourSheet.objects.filter(network=network, month=month.first_day).values_list("person_id", "reporting_role")
+    )
+    members = TeamMember.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=month.first_day),
+        participation__network=network,
+        participation__accepted_at__isnull=False,
+        participation__first_day__lte=month.last_day,
+        participation__last_day__gte=month.first_day,
+        first_day__lte=month.last_day,
+    ).order_by("participation_id", "person_id")
+    missing = {}
+    for member in members:
+        key = (member.person_id, queries.ROLE_OF[member.team_seat])
+        if key not in known:
+            missing[key] = member.participation_id
+    laid_out = HourSheet.objects.bulk_create(
+        [
+            HourSheet(
+                network=network,
+                person_id=person_id,
+                participation_id=participation_id,
+                reporting_role=role,
+                month=month.first_day,
+                opened_at=at,
+            )
+            for (person_id, role), participation_id in missing.items()
+        ]
+    )
+    if laid_out:
+        journal.record(
+            chain=network.chain,
+            verb="hours.month.opened",
+            subject=network,
+            by=SYSTEM,
+            at=at,
+            payload={"month": str(month), "people": [f"person-{sheet.person_id}" for sheet in laid_out]},
+        )
+    _tell_who_waits(network, month, at=at)
+    return laid_out
+
+
+def _tell_who_waits(network: Network, month: Month, *, at: datetime) -> None:
+    """One letter per sheet, once: when the month is over, or the person's last day in it has come."""
+    if not rules.is_letter_time(at):
+        return
+    for state in queries.states_of(queries.sheets_not_told(network, month), at=at):
+        if rules.is_letter_due(state.facts):
+            notices.month_waits(state, at=at)
+            HourSheet.objects.filter(pk=state.sheet.pk, told_at__isnull=True).update(told_at=at)
+
+
+@transaction.atomic
+def save_row(
+    *,
+    sheet: HourSheet,
+    day: date,
+    activity: str,
+    minutes: int,
+    text: str,
+    by: Person,
+    at: datetime,
+    row: HourRow | None = None,
+) -> HourRow:
+    """The person writes down own work, or changes a line of it.
+
+    Raises:
+        Refused: when the month is not open, or the line may not stand there.
+    """
+    rules.may_edit(sheet, by=by).or_refuse()
+    _hold(sheet, at=at)
+    facts = queries.state_of(sheet, at=at).facts
+    rules.may_report_on(day, facts).or_refuse()
+    rules.may_report_activity(activity, facts).or_refuse()
+    replacing = row.minutes if row is not None and row.day == day else 0
+    rules.may_report_minutes(minutes, day, facts, replacing=replacing).or_refuse()
+    rules.may_describe(text, facts).or_refuse()
+    before = _said(row) if row is not None else None
+    saved = row if row is not None else HourRow(sheet=sheet, source=HourRow.Source.OWN)
+    saved.day, saved.activity, saved.minutes, saved.text = day, activity, minutes, " ".join(text.split())
+    saved.save()
+    journal.record(
+        chain=sheet.network.chain,
+        verb="hours.row.saved",
+        subject=saved,
+        by=by,
+        at=at,
+        payload={"sheet": journal.subject_of(sheet), "before": before, "after": _said(saved)},
+    )
+    return saved
+
+
+@transaction.atomic
+def remove_row(*, row: HourRow, by: Person, at: datetime) -> None:
+    """The person takes away an own line; what it said stays in the journal.
+
+    Raises:
+        Refused: when the month is not open, or someone has removed it already.
+    """
+    sheet = row.sheet
+    rules.may_edit(sheet, by=by).or_refuse()
+    _hold(sheet, at=at)
+    subject = journal.subject_of(row)
+    removed, _each = HourRow.objects.filter(pk=row.pk).delete()
+    if not removed:
+        raise Refused(SOMEONE_WAS_FIRST)
+    journal.record(
+        chain=sheet.network.chain,
+        verb="hours.row.removed",
+        subject=subject,
+        by=by,
+        at=at,
+        payload={"sheet": journal.subject_of(sheet), "before": _said(row)},
+    )
+
+
+@transaction.atomic
+def say_less(*, sheet: HourSheet, meeting_id: int, minutes: int, text: str, by: Person, at: datetime) -> HourRow:
+    """The person was at a meeting for a shorter time than its attendance list says (Q11).
+
+    Raises:
+        Refused: when the month is not open, the person is not on the list, or it would be more.
+    """
+    rules.may_edit(sheet, by=by).or_refuse()
+    _hold(sheet, at=at)
+    state = queries.state_of(sheet, at=at)
+    attended = next((row for row in state.attended if row.meeting_id == meeting_id), None)
+    if attended is None:
+        raise Refused(queries.not_on_the_list())
+    rules.may_say_less(
+        minutes,
+        text,
+        attended_minutes=attended.minutes,
+        warning_percent=state.facts.rules.joint_time_warning_percent,
+    ).or_refuse()
+    row, _made = HourRow.objects.update_or_create(
+        sheet=sheet,
+        meeting_id=meeting_id,
+        defaults={
+            "day": attended.day,
+            "activity": queries.activity_of(attended),
+            "minutes": minutes,
+            "text": " ".join(text.split()) or attended.title,
+            "source": HourRow.Source.OWN,
+        },
+    )
+    journal.record(
+        chain=sheet.network.chain,
+        verb="hours.row.saved",
+        subject=row,
+        by=by,
+        at=at,
+        payload={
+            "sheet": journal.subject_of(sheet),
+            "meeting": meeting_id,
+            "attended_minutes": attended.minutes,
+            "after": _said(row),
+        },
+    )
+    return row
+
+
+@transaction.atomic
+def repeat_rows(*, sheet: HourSheet, by: Person, at: datetime) -> list[HourRow]:
+    """Own work of the month before is written into this one, on the same weekdays; each line can be changed.
+
+    Raises:
+        Refused: when the month is not open.
+    """
+    rules.may_edit(sheet, by=by).or_refuse()
+    _hold(sheet, at=at)
+    rows = HourRow.objects.bulk_create(
+        [
+            HourRow(
+                sheet=sheet,
+                day=line.day,
+                activity=line.activity,
+                minutes=line.minutes,
+                text=line.text,
+                source=HourRow.Source.REPEATED,
+            )
+            for line in queries.state_of(sheet, at=at).proposals
+        ]
+    )
+    journal.record(
+        chain=sheet.network.chain,
+        verb="hours.rows.repeated",
+        subject=sheet,
+        by=by,
+        at=at,
+        payload={"rows": [_said(row) for row in rows]},
+    )
+    return rows
+
+
+@transaction.atomic
+def state_other_hours(*, person: Person, year: int, hours: int, at: datetime) -> OtherFundedHours:
+    """The person states how many hours of the year go to other EU projects; they use up the yearly cap (Q56).
+
+    Raises:
+        Refused: when it is not a number of hours that a year has.
+    """
+    rules.may_state_other_hours(hours).or_refuse()
+    stated, _made = OtherFundedHours.objects.update_or_create(
+        person=person, year=year, defaults={"hours": hours, "stated_at": at}
+    )
+    journal.record(
+        chain=journal.HOUSE,
+        verb="hours.other_hours.stated",
+        subject=stated,
+        by=person,
+        at=at,
+        payload={"year": year, "hours": hours},
+    )
+    return stated
+
+
+@transaction.atomic
+def confirm_sheet(*, sheet: HourSheet, by: Person, at: datetime) -> HourSheet:
+    """The person vouches for the month; what attendance says is copied, and the exact content is frozen.
+
+    Raises:
+        Refused: when the month is not open or not over, holds nothing, or a line may not stand there.
+    """
+    rules.may_edit(sheet, by=by).or_refuse()
+    _hold(sheet, at=at)
+    state = queries.state_of(sheet, at=at)
+    rules.may_confirm(
+        sheet, by=by, facts=state.facts, lines=state.lines, reportable=state.reportable, gone=state.gone
+    ).or_refuse()
+    HourRow.objects.bulk_create(
+        [
+            HourRow(
+                sheet=sheet,
+                day=line.day,
+                activity=line.activity,
+                meeting_id=line.meeting_id,
+                minutes=line.minutes,
+                text=line.text,
+                source=HourRow.Source.ATTENDANCE,
+            )
+            for line in state.lines
+            if not line.row_id
+        ]
+    )
+    content = queries.content_of(state)
+    with translation.override(by.language):
+        text = queries.signed_text(state)
+    stamp(
+        sheet,
+        "confirmed",
+        by=by,
+        at=at,
+        confirmed_sha256=figures.digest(content),
+        left_out_at=None,
+        left_out_by=None,
+        left_out_reason="",
+    )
+    signature = documents.sign(
+        subject=sheet, role=sheet.reporting_role, signer=by, method=SignatureMethod.APPROVAL, text=text, at=at
+    )
+    journal.record(
+        chain=sheet.network.chain,
+        verb="hours.sheet.confirmed",
+        subject=sheet,
+        by=by,
+        at=at,
+        payload={
+            "content": content,
+            "content_sha256": sheet.confirmed_sha256,
+            "text_sha256": signature.content_sha256,
+            "recorded_minutes": state.reportable.recorded_minutes,
+            "reportable_minutes": state.reportable.reportable_minutes,
+            "over_cap_minutes": state.capped.over_cap_minutes,
+            "rules": f"{state.facts.rules.code} {state.facts.rules.version}",
+        },
+    )
+    return sheet
+
+
+@transaction.atomic
+def report_nothing(*, sheet: HourSheet, by: Person, at: datetime) -> HourSheet:
+    """The person says that there is nothing to report: an internal note, not a report and not signed (Q21).
+
+    Raises:
+        Refused: when the month is not open or not over, or there is something to report.
+    """
+    rules.may_edit(sheet, by=by).or_refuse()
+    _hold(sheet, at=at)
+    state = queries.state_of(sheet, at=at)
+    rules.may_report_nothing(
+        sheet, by=by, facts=state.facts, lines=state.lines, reportable=state.reportable
+    ).or_refuse()
+    changes = {"nothing_to_report": True, "left_out_at": None, "left_out_by": None, "left_out_reason": ""}
+    HourSheet.objects.filter(pk=sheet.pk).update(**changes)
+    for name, value in changes.items():
+        setattr(sheet, name, value)
+    journal.record(
+        chain=sheet.network.chain,
+        verb="hours.sheet.nothing_reported",
+        subject=sheet,
+        by=by,
+        at=at,
+        payload={"recorded_minutes": state.reportable.recorded_minutes},
+    )
+    return sheet
+
+
+@transaction.atomic
+def take_back_sheet(*, sheet: HourSheet, by: Person, at: datetime) -> HourSheet:
+    """The person takes the confirmation back before the month is submitted; what was signed stays on record.
+
+    Raises:
+        Refused: when someone else tries, or the month has been submitted.
+    """
+    rules.may_take_back(sheet, by=by).or_refuse()
+    if sheet.nothing_to_report:
+        if not HourSheet.objects.filter(pk=sheet.pk, nothing_to_report=True, submitted_at__isnull=True).update(
+            nothing_to_report=False
+        ):
+            raise Refused(SOMEONE_WAS_FIRST)
+        sheet.nothing_to_report = False
+    else:
+        _reopen(sheet)
+    journal.record(chain=sheet.network.chain, verb="hours.sheet.taken_back", subject=sheet, by=by, at=at)
+    return sheet
+
+
+def _reopen(sheet: HourSheet) -> None:
+    """Lift the stamps where they stand as this row remembers them; attendance is then read from its lists again."""
+    lifted = {
+        "submitted_at": None,
+        "submitted_by": None,
+        "confirmed_at": None,
+        "confirmed_by": None,
+        "confirmed_sha256": "",
+    }
+    if not HourSheet.objects.filter(
+        pk=sheet.pk,
+        confirmed_at=sheet.confirmed_at,
+        submitted_at=sheet.submitted_at,
+        locked_at__isnull=True,
+        superseded_at__isnull=True,
+    ).update(**lifted):
+        raise Refused(SOMEONE_WAS_FIRST)
+    for name, value in lifted.items():
+        setattr(sheet, name, value)
+    HourRow.objects.filter(sheet=sheet, source=HourRow.Source.ATTENDANCE).delete()
+
+
+@transaction.atomic
+def return_sheet(*, sheet: HourSheet, reason: str, by: Person, at: datetime) -> HourSheet:
+    """Whoever leads the team, or the host, gives a confirmed month back to the person with a reason.
+
+    Raises:
+        Refused: when it is not confirmed, is locked by a claim, or no reason is given.
+    """
+    rules.may_return(sheet, reason=reason).or_refuse()
+    was_submitted = sheet.submitted_at is not None
+    _reopen(sheet)
+    changes = {"returned_at": at, "returned_by": by, "returned_reason": reason.strip()[:400]}
+    HourSheet.objects.filter(pk=sheet.pk).update(**changes)
+    for name, value in changes.items():
+        setattr(sheet, name, value)
+    notices.returned(sheet, reason=sheet.returned_reason, by=by, at=at)
+    journal.record(
+        chain=sheet.network.chain,
+        verb="hours.sheet.returned",
+        subject=sheet,
+        by=by,
+        at=at,
+        payload={"reason": sheet.returned_reason, "was_submitted": was_submitted},
+    )
+    return sheet
+
+
+@transaction.atomic
+def remind(*, participation: Participation, month: Month, by: Person, at: datetime) -> list[HourSheet]:
+    """A letter to everyone in the team who has not confirmed the month, at most one each working day.
+
+    Raises:
+        Refused: when nobody is missing, all have been reminded today, or it is not a working day between 8 and 16.
+    """
+    missing = [sheet for sheet in queries.sheets_of_month(participation, month) if queries.is_missing(sheet)]
+    rules.may_remind(missing, at=at).or_refuse()
+    today = clock.day(at)
+    asked = [sheet for sheet in missing if sheet.reminded_at is None or clock.day(sheet.reminded_at) < today]
+    for state in queries.states_of(asked, at=at):
+        notices.reminder(state, by_name=by.actor_name, at=at)
+    HourSheet.objects.filter(pk__in=[sheet.pk for sheet in asked]).update(reminded_at=at)
+    journal.record(
+        chain=participation.network.chain,
+        verb="hours.month.reminded",
+        subject=participation,
+        by=by,
+        at=at,
+        payload={"month": str(month), "people": [sheet.person.actor_key for sheet in asked]},
+    )
+    return asked
+
+
+@transaction.atomic
+def submit_month(
+    *,
+    participation: Participation,
+    month: Month,
+    by: Person,
+    at: datetime,
+    left_out: Mapping[int, str] | None = None,
+) -> list[HourSheet]:
+    """The coordinator submits the municipality's month: all that is confirmed, and the notes that there is nothing.
+
+    Args:
+        participation: whose month.
+        month: which.
+        by: the coordinator or the deputy.
+        at: when.
+        left_out: why a sheet that is not confirmed is left out, by its id; it can be submitted later.
+
+    Raises:
+        Refused: while the month lasts, when someone is missing without a reason, or somebody acted at the same time.
+    """
+    reasons = {sheet_id: reason.strip()[:400] for sheet_id, reason in (left_out or {}).items()}
+    sheets = [sheet for sheet in queries.sheets_of_month(participation, month) if sheet.submitted_at is None]
+    ready = [sheet for sheet in sheets if not queries.is_missing(sheet)]
+    missing = [sheet for sheet in sheets if queries.is_missing(sheet)]
+    # Who was left out before has a reason already.
+    reasons = {sheet.pk: sheet.left_out_reason for sheet in missing if sheet.left_out_at} | reasons
+    rules.may_submit_month(
+        month=month,
+        today=clock.day(at),
+        until=participation.last_day,
+        ready=[sheet.pk for sheet in ready],
+        missing={sheet.pk: sheet.person.actor_name for sheet in missing},
+        reasons=reasons,
+    ).or_refuse()
+    still = HourSheet.objects.filter(submitted_at__isnull=True, superseded_at__isnull=True)
+    done = still.filter(
+        Q(confirmed_at__isnull=False) | Q(nothing_to_report=True), pk__in=[sheet.pk for sheet in ready]
+    ).update(submitted_at=at, submitted_by=by)
+    without = 0
+    for sheet in missing:
+        without += still.filter(pk=sheet.pk, confirmed_at__isnull=True, nothing_to_report=False).update(
+            left_out_at=at, left_out_by=by, left_out_reason=reasons[sheet.pk]
+        )
+    if (done, without) != (len(ready), len(missing)):
+        raise Refused(SOMEONE_WAS_FIRST)
+    minutes = queries.minutes_of([sheet.pk for sheet in ready if sheet.confirmed_at])
+    notices.submitted(
+        ready,
+        left_out=[sheet.person.actor_name for sheet in missing],
+        minutes=sum(minutes.values()),
+        organisation=participation.organisation.name,
+        by=by,
+        at=at,
+    )
+    journal.record(
+        chain=participation.network.chain,
+        verb="hours.month.submitted",
+        subject=participation,
+        by=by,
+        at=at,
+        payload={
+            "month": str(month),
+            "sheets": {journal.subject_of(sheet): sheet.confirmed_sha256 for sheet in ready},
+            "minutes": sum(minutes.values()),
+            "left_out": {journal.subject_of(sheet): reasons[sheet.pk] for sheet in missing},
+        },
+    )
+    for sheet in ready:
+        sheet.submitted_at, sheet.submitted_by = at, by
+    return ready
+
+
+@transaction.atomic
+def lock_sheets(*, sheets: Collection[HourSheet], by: Person, at: datetime) -> list[HourSheet]:
+    """A claim that is being closed locks the months that it counted; all of them or none.
+
+    Raises:
+        Refused: when one of them is no longer submitted, is locked already, or has been followed by another version.
+    """
+    wanted: Sequence[HourSheet] = sorted(sheets, key=lambda sheet: sheet.pk)
+    locked = HourSheet.objects.filter(
+        pk__in=[sheet.pk for sheet in wanted],
+        confirmed_at__isnull=False,
+        submitted_at__isnull=False,
+        locked_at__isnull=True,
+        superseded_at__isnull=True,
+    ).update(locked_at=at, locked_by=by)
+    rules.may_lock(len(wanted), locked).or_refuse()
+    for sheet in wanted:
+        sheet.locked_at, sheet.locked_by = at, by
+    if wanted:
+        journal.record(
+            chain=wanted[0].network.chain,
+            verb="hours.sheets.locked",
+            subject=wanted[0].network,
+            by=by,
+            at=at,
+            payload={"sheets": {journal.subject_of(sheet): sheet.confirmed_sha256 for sheet in wanted}},
+        )
+    return list(wanted)
+
+
+@transaction.atomic
+def correct_sheet(*, sheet: HourSheet, reason: str, by: Person, at: datetime) -> HourSheet:
+    """What a claim has locked was wrong: a new version, with the same lines to begin with, follows it (Q24).
+
+    Raises:
+        Refused: when it is not locked or not the person's own, no reason is given, or there is a newer version.
+    """
+    rules.may_correct(sheet, by=by, reason=reason).or_refuse()
+    if not HourSheet.objects.filter(pk=sheet.pk, superseded_at__isnull=True).update(superseded_at=at):
+        raise Refused(SOMEONE_WAS_FIRST)
+    sheet.superseded_at = at
+    version = HourSheet.objects.create(
+        network_id=sheet.network_id,
+        person_id=sheet.person_id,
+        participation_id=sheet.participation_id,
+        reporting_role=sheet.reporting_role,
+        month=sheet.month,
+        version=sheet.version + 1,
+        opened_at=at,
+        told_at=at,
+        saved_at=at,
+        correction_reason=reason.strip()[:400],
+    )
+    # Meetings are read from their lists again; what the person wrote comes along.
+    HourRow.objects.bulk_create(
+        [
+            HourRow(
+                sheet=version,
+                day=row.day,
+                activity=row.activity,
+                meeting_id=row.meeting_id,
+                minutes=row.minutes,
+                text=row.text,
+                source=row.source,
+            )
+            for row in HourRow.objects.filter(sheet=sheet).exclude(source=HourRow.Source.ATTENDANCE)
+        ]
+    )
+    journal.record(
+        chain=sheet.network.chain,
+        verb="hours.sheet.corrected",
+        subject=version,
+        by=by,
+        at=at,
+        payload={"follows": journal.subject_of(sheet), "version": version.version, "reason": version.correction_reason},
+    )
+    return version

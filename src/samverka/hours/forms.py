@@ -1,0 +1,241 @@
+"""From what is typed to clean values. Nothing is saved here, and nothing that was typed is lost."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samverka.core.money import hours_text, minutes_from_text
+from samverka.core.templatetags.samverka import month_name
+from samverka.core.verdicts import Verdict
+from samverka.hours import figures, rules
+from samverka.hours.figures import Line
+from samverka.hours.models import Activity
+from samverka.hours.queries import AttendedPage
+from samverka.hours.rules import MonthFacts
+
+TEXT_AT_MOST = 400
+
+
+def _or_error(verdict: Verdict) -> None:
+    if not verdict:
+        raise forms.ValidationError(str(verdict.reason))
+
+
+class DurationField(forms.CharField):
+    """Hours as people write them: `6,5`, `6.5`, `6:30`, `6 h 30 min`; clean value in minutes."""
+
+    def __init__(self, **also: Any) -> None:
+        super().__init__(
+            max_length=20, widget=forms.TextInput({"inputmode": "text", "autocomplete": "off", "size": "8"}), **also
+        )
+
+    def to_python(self, value: object) -> Any:
+        """Minutes; empty stays empty for `required` to speak of."""
+        text = super().to_python(value)
+        if not text:
+            return text
+        try:
+            return minutes_from_text(text)
+        except ValueError:
+            raise forms.ValidationError(
+                _("“%(text)s” can not be read as time. Write for example 1,5 or 1:30.") % {"text": text}
+            ) from None
+
+
+class RowForm(forms.Form):
+    """One line of own work."""
+
+    day = forms.CharField(
+        label=gettext_lazy("Day"),
+        max_length=40,
+        widget=forms.TextInput({"type": "date"}),
+        error_messages={"required": gettext_lazy("Choose on which day.")},
+    )
+    activity = forms.ChoiceField(label=gettext_lazy("Activity"), choices=())
+    minutes = DurationField(
+        label=gettext_lazy("Time"),
+        help_text=gettext_lazy("For example 1,5 or 1:30."),
+        error_messages={"required": gettext_lazy("Write how long it took, for example 1,5 or 1:30.")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("What did you do?"),
+        max_length=TEXT_AT_MOST,
+        help_text=gettext_lazy("For example: Compared our procurement policy with that of another municipality."),
+        error_messages={
+            "required": gettext_lazy("Write what you did, so that it can be understood later."),
+            "max_length": gettext_lazy("Write at most %(limit_value)s characters; now it is %(show_value)s."),
+        },
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, facts: MonthFacts, line: Line | None = None, copy: bool = False
+    ) -> None:
+        """A form for the month.
+
+        Args:
+            data: what was posted.
+            facts: the month as it stands, by which the lines are checked.
+            line: the line to be changed, or copied.
+            copy: whether the line only lends its activity and words to a new one.
+        """
+        initial: dict[str, object] = {"day": min(facts.today, facts.month.last_day).isoformat()}
+        if line is not None:
+            initial |= {"activity": line.activity, "text": line.text}
+            if not copy:
+                initial |= {"day": line.day.isoformat(), "minutes": hours_text(line.minutes)}
+        super().__init__(data, initial=initial)
+        self.facts = facts
+        self.changing = None if copy else line
+        self.fields["activity"].choices = [(value.value, value.label) for value in facts.activities]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["day"].widget.attrs |= {
+            "min": facts.month.first_day.isoformat(),
+            "max": min(facts.today, facts.month.last_day).isoformat(),
+        }
+
+    def clean_day(self) -> date:
+        """A day of the month that may have time."""
+        text = self.cleaned_data["day"]
+        try:
+            day = figures.day_from_text(text, self.facts.month)
+        except figures.UnknownDayError as unknown:
+            self._show_day_as_text()
+            raise forms.ValidationError(
+                _("%(day)s does not exist. Did you mean %(nearest)s?")
+                % {
+                    "day": f"{unknown.number} {month_name(unknown.month).split()[0]}",
+                    "nearest": f"{unknown.nearest} {month_name(unknown.month).split()[0]}",
+                }
+            ) from None
+        except ValueError:
+            self._show_day_as_text()
+            raise forms.ValidationError(
+                _("“%(text)s” can not be read as a day. Write for example %(example)s.")
+                % {"text": text, "example": self.facts.month.first_day.isoformat()}
+            ) from None
+        verdict = rules.may_report_on(day, self.facts)
+        if not verdict:
+            self._show_day_as_text()
+        _or_error(verdict)
+        return day
+
+    def _show_day_as_text(self) -> None:
+        """A date control would show nothing of what was typed."""
+        widget = self.fields["day"].widget
+        widget.attrs = {name: value for name, value in widget.attrs.items() if name not in {"min", "max"}}
+        widget.input_type = "text"
+        widget.attrs["type"] = "text"
+
+    def clean_activity(self) -> str:
+        """Own work only."""
+        return str(Activity(self.cleaned_data["activity"]).value)
+
+    def clean_text(self) -> str:
+        """Words that can be understood later."""
+        text = str(self.cleaned_data["text"])
+        _or_error(rules.may_describe(text, self.facts))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """The day's sum within the day and the rule set's cap; said beside the time."""
+        cleaned = super().clean() or {}
+        day, minutes = cleaned.get("day"), cleaned.get("minutes")
+        if isinstance(day, date) and isinstance(minutes, int):
+            replacing = self.changing.minutes if self.changing and self.changing.day == day else 0
+            verdict = rules.may_report_minutes(minutes, day, self.facts, replacing=replacing)
+            if not verdict:
+                self.add_error("minutes", str(verdict.reason))
+        return cleaned
+
+
+class LessForm(forms.Form):
+    """How long the person was at a meeting."""
+
+    minutes = DurationField(
+        label=gettext_lazy("Time"),
+        help_text=gettext_lazy("For example 3,5 or 3:30."),
+        error_messages={"required": gettext_lazy("Write how long you were there, for example 3 or 3:30.")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Why"),
+        required=False,
+        max_length=TEXT_AT_MOST,
+        help_text=gettext_lazy("Needed only when it is less than half of the meeting."),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, page: AttendedPage) -> None:
+        super().__init__(data, initial={"minutes": hours_text(page.said_minutes), "text": page.said_text})
+        self.page = page
+
+    def clean(self) -> dict[str, Any]:
+        """Never more than the list; much less with a reason."""
+        cleaned = super().clean() or {}
+        minutes, text = cleaned.get("minutes"), str(cleaned.get("text", ""))
+        if isinstance(minutes, int):
+            attended, percent = self.page.attended_minutes, self.page.warning_percent
+            verdict = rules.may_say_less(minutes, text, attended_minutes=attended, warning_percent=percent)
+            if not verdict:
+                is_about_reason = rules.may_say_less(minutes, "-", attended_minutes=attended, warning_percent=percent)
+                self.add_error("text" if is_about_reason else "minutes", str(verdict.reason))
+        return cleaned
+
+
+class OtherHoursForm(forms.Form):
+    """Hours of the year that go to other EU projects."""
+
+    hours = forms.IntegerField(
+        label=gettext_lazy("Hours in other EU projects this year"),
+        min_value=0,
+        max_value=366 * 24,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=gettext_lazy("Whole hours; 0 if there are none. They count towards what the rules allow in a year."),
+        error_messages={
+            "required": gettext_lazy("Write whole hours for the year, for example 120."),
+            "invalid": gettext_lazy("Write whole hours for the year, for example 120."),
+            "min_value": gettext_lazy("Write whole hours for the year, for example 120."),
+            "max_value": gettext_lazy("Write whole hours for the year, for example 120."),
+        },
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something is returned or corrected."""
+
+    reason = forms.CharField(
+        max_length=TEXT_AT_MOST,
+        widget=forms.Textarea({"rows": "3"}),
+        error_messages={"required": gettext_lazy("Write the reason.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, label: str) -> None:
+        super().__init__(data)
+        self.fields["reason"].label = label
+
+
+class SubmitForm(forms.Form):
+    """Why each who is missing is left out of the municipality's month."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, missing: Mapping[int, str]) -> None:
+        """One field for each who is missing.
+
+        Args:
+            data: what was posted.
+            missing: names by the id of the sheet.
+        """
+        super().__init__(data)
+        self.missing = dict(missing)
+        for sheet_id, name in missing.items():
+            self.fields[f"reason_{sheet_id}"] = forms.CharField(
+                label=_("Why is the month submitted without %(name)s?") % {"name": name},
+                max_length=TEXT_AT_MOST,
+                help_text=_("The time can be submitted later, when it has been confirmed."),
+                error_messages={"required": _("Write a reason, or remind and submit later.")},
+            )
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """The reasons by the id of the sheet."""
+        return {sheet_id: str(self.cleaned_data[f"reason_{sheet_id}"]) for sheet_id in self.missing}

@@ -1,0 +1,203 @@
+"""Hours per municipality over months, what of them lies within the caps, and what a person must do."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samverka.core import clock
+from samverka.core.months import Month
+from samverka.core.templatetags.samverka import month_name
+from samverka.core.todo import Todo
+from samverka.funding.figures import Capped, Rules
+from samverka.hours import figures, rules
+from samverka.hours.figures import NOTHING, Joint, MonthTime
+from samverka.hours.models import HourRow, HourSheet, OtherFundedHours
+from samverka.hours.queries.months import sheet_address
+from samverka.hours.queries.state import activity_of, current_sheets, line_of, month_of, turn_of
+from samverka.hours.queries.team import STAFF
+from samverka.meetings import queries as meetings
+from samverka.networks.models import Network, Terms
+from samverka.people.models import Person
+from samverka.teams.models import TeamMember
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Minutes by how far they have come; each stage holds the ones after it."""
+
+    recorded: Joint = NOTHING
+    confirmed: Joint = NOTHING
+    submitted: Joint = NOTHING
+    claimed: Joint = NOTHING
+
+    def __add__(self, other: "Stages") -> "Stages":
+        return Stages(
+            self.recorded + other.recorded,
+            self.confirmed + other.confirmed,
+            self.submitted + other.submitted,
+            self.claimed + other.claimed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SeatHours:
+    """A municipality's hours of a period: the team's, and the coordinator's apart."""
+
+    participation_id: int
+    team: Stages = Stages()
+    coordinator: Stages = Stages()
+
+
+def _joint(activity: str, minutes: int) -> Joint:
+    return Joint(minutes, 0) if activity in figures.JOINT else Joint(0, minutes)
+
+
+def hours_by_seat(network: Network, first: date, last: date) -> dict[int, SeatHours]:
+    """Recorded, confirmed, submitted and claimed minutes of each municipality in the months `first` to `last`.
+
+    Recorded holds what attendance lists say of months that are still open. Three statements, however many people.
+    A municipality without a sheet is absent.
+    """
+    from_day, to_day = first.replace(day=1), Month.of(last).last_day
+    sheets = list(
+        HourSheet.objects.filter(
+            network=network,
+            month__gte=from_day,
+            month__lte=to_day,
+            superseded_at__isnull=True,
+            participation__isnull=False,
+        ).only("participation_id", "person_id", "reporting_role", "month", "confirmed_at", "submitted_at", "locked_at")
+    )
+    rows = HourRow.objects.filter(
+        sheet__network=network,
+        sheet__month__gte=from_day,
+        sheet__month__lte=to_day,
+        sheet__superseded_at__isnull=True,
+    ).values_list("sheet_id", "activity", "minutes", "meeting_id")
+    by_sheet: dict[int, Joint] = defaultdict(lambda: NOTHING)
+    known: dict[int, set[int]] = defaultdict(set)
+    for sheet_id, activity, minutes, meeting_id in rows:
+        by_sheet[sheet_id] += _joint(activity, minutes)
+        if meeting_id is not None:
+            known[sheet_id].add(meeting_id)
+    open_people = {sheet.person_id for sheet in sheets if sheet.confirmed_at is None}
+    attended = meetings.attended_between(network, open_people, from_day, to_day) if open_people else {}
+    found: dict[int, SeatHours] = {}
+    for sheet in sheets:
+        time = by_sheet[sheet.pk]
+        if sheet.confirmed_at is None and not sheet.nothing_to_report:
+            for row in attended.get(sheet.person_id, ()):
+                if row.day in month_of(sheet) and row.meeting_id not in known[sheet.pk]:
+                    time += _joint(activity_of(row), row.minutes)
+        stages = Stages(
+            time,
+            time if sheet.confirmed_at else NOTHING,
+            time if sheet.confirmed_at and sheet.submitted_at else NOTHING,
+            time if sheet.locked_at else NOTHING,
+        )
+        seat_id = sheet.participation_id or 0
+        before = found.get(seat_id, SeatHours(seat_id))
+        found[seat_id] = (
+            SeatHours(seat_id, before.team, before.coordinator + stages)
+            if sheet.reporting_role == STAFF
+            else SeatHours(seat_id, before.team + stages, before.coordinator)
+        )
+    return found
+
+
+def capped_hours(sheets: Collection[HourSheet], fund_rules: Rules) -> dict[int, Capped]:
+    """What of each confirmed sheet counts, is over a cap, or is lost in rounding; by the sheet's id.
+
+    A person's months of the calendar year, in all networks, use up the cap in turn: what a claim has locked first.
+    Two statements, however many sheets.
+    """
+    people = {sheet.person_id for sheet in sheets}
+    years = {sheet.month.year for sheet in sheets}
+    if not people:
+        return {}
+    rows = (
+        HourRow.objects.filter(
+            sheet__person_id__in=people,
+            sheet__month__year__in=years,
+            sheet__superseded_at__isnull=True,
+            sheet__confirmed_at__isnull=False,
+        )
+        .select_related("sheet")
+        .order_by("sheet_id", "day", "pk")
+    )
+    stated: dict[int, dict[int, int]] = defaultdict(dict)
+    for person_id, year, hours in OtherFundedHours.objects.filter(person_id__in=people, year__in=years).values_list(
+        "person_id", "year", "hours"
+    ):
+        stated[person_id][year] = hours
+    months: dict[int, dict[int, tuple[HourSheet, list[HourRow]]]] = defaultdict(dict)
+    for row in rows:
+        months[row.sheet.person_id].setdefault(row.sheet_id, (row.sheet, []))[1].append(row)
+    found: dict[int, Capped] = {}
+    for person_id, by_sheet in months.items():
+        found |= figures.in_turn(
+            [
+                MonthTime(sheet.pk, turn_of(sheet), tuple(line_of(row).spent for row in own))
+                for sheet, own in by_sheet.values()
+            ],
+            fund_rules,
+            stated[person_id],
+        )
+    return {sheet.pk: found.get(sheet.pk, Capped(0, 0, 0)) for sheet in sheets}
+
+
+def todo_for(person: Person, at: datetime) -> list[Todo]:
+    """Own months that wait, and municipalities' months to submit; with the day each closes. Two statements."""
+    today = clock.day(at)
+    over = current_sheets().filter(month__lt=Month.of(today).first_day, submitted_at__isnull=True)
+    over = over.annotate(
+        closes_on=Subquery(
+            Terms.objects.filter(network=OuterRef("network"), replaced_at__isnull=True).values(
+                "rule_set__values__month_closes_on_working_day__value"
+            )[:1]
+        )
+    )
+    todo = [
+        Todo(
+            text=_("Confirm your time in %(month)s") % {"month": month_name(month_of(sheet))},
+            href=sheet_address(sheet),
+            due_day=_closing(sheet, sheet.closes_on),
+            about=sheet.network.name,
+        )
+        for sheet in over.filter(person=person, confirmed_at__isnull=True, nothing_to_report=False).order_by("month")
+    ]
+    led = TeamMember.objects.filter(
+        Q(team_seat=TeamMember.TeamSeat.COORDINATOR) | Q(deputy_coordinator=True),
+        Q(last_day__isnull=True) | Q(last_day__gte=today),
+        person=person,
+        first_day__lte=today,
+    ).values("participation_id")
+    seen = set()
+    for sheet in over.filter(participation__in=led, left_out_at__isnull=True).order_by(
+        "month", "participation__organisation__name_sort", "pk"
+    ):
+        seat = sheet.participation
+        if seat is None or (sheet.month, seat.pk) in seen:
+            continue
+        seen.add((sheet.month, seat.pk))
+        todo.append(
+            Todo(
+                text=_("Submit %(month)s for %(organisation)s")
+                % {"month": month_name(month_of(sheet)), "organisation": seat.organisation.name},
+                href=reverse("hours:team", args=[sheet.network.slug, month_of(sheet), seat.pk]),
+                due_day=_closing(sheet, sheet.closes_on),
+                about=sheet.network.name,
+            )
+        )
+    return todo
+
+
+def _closing(sheet: HourSheet, working_day: int | None) -> date:
+    """The day a month closes, by its network's rule set."""
+    fund_rules = Rules(month_closes_on_working_day=working_day) if working_day else Rules()
+    return rules.closing_day(month_of(sheet), fund_rules)

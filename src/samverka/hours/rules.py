@@ -1,0 +1,429 @@
+"""The law of hours: pure decisions on facts handed in, each a yes or a no with its reason in words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samverka.core import clock
+from samverka.core.money import duration_text, hours_text
+from samverka.core.months import Month
+from samverka.core.templatetags.samverka import day as day_text
+from samverka.core.templatetags.samverka import month_name
+from samverka.core.verdicts import YES, Verdict, no
+from samverka.core.workdays import is_working_day, nth_working_day
+from samverka.funding.figures import Reportable, Rules
+from samverka.hours.figures import DAY, Line
+from samverka.hours.models import Activity, HourSheet, ReportingRole
+from samverka.people.models import Person
+
+# When letters that nobody has asked for go out, on working days (R46).
+FIRST_HOUR, LAST_HOUR = 8, 16
+# What a person writes down; meetings and local days come from their attendance lists (Q11).
+OWN_ACTIVITIES = (
+    Activity.OWN_DEVELOPMENT_WORK,
+    Activity.PROCESS_SUPPORT,
+    Activity.PREPARATION,
+)
+STAFF_ACTIVITIES = (Activity.REPORTING, *OWN_ACTIVITIES)
+STAFF_ROLES = frozenset({ReportingRole.STAFF_COFINANCED.value, ReportingRole.STAFF_PAID.value})
+NO_ZERO_REPORT = frozenset({"none", "forbidden"})
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFacts:
+    """What decides whether a line may stand in a month."""
+
+    month: Month
+    today: date
+    rules: Rules
+    reporting_role: str
+    # The days that the person holds the role, each with its last day or None.
+    spans: tuple[tuple[date, date | None], ...]
+    first_day: date
+    last_day: date
+    closing_from: date | None = None
+    # Minutes per day of this month's lines, and of the person's confirmed months in other networks.
+    minutes_by_day: Mapping[date, int] = field(default_factory=dict)
+    other_minutes_by_day: Mapping[date, int] = field(default_factory=dict)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the month is a tidrapport, with a described work and another rate."""
+        return self.reporting_role in STAFF_ROLES
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """What the person can write down."""
+        return STAFF_ACTIVITIES if self.is_staff else OWN_ACTIVITIES
+
+    def is_held(self, day: date) -> bool:
+        """Whether the person holds the role on the day."""
+        return any(first <= day and (last is None or day <= last) for first, last in self.spans)
+
+    @property
+    def part_month_until(self) -> date | None:
+        """The day the role ends within the month, when it does (Q59)."""
+        lasts = [last for _first, last in self.spans if last is not None]
+        if len(lasts) != len(self.spans) or not lasts:
+            return None
+        return max(lasts) if max(lasts) < self.month.last_day else None
+
+    @property
+    def open_day(self) -> date:
+        """From which day the month can be confirmed: its last, or the last that the person holds the role."""
+        return self.part_month_until or min(self.month.last_day, self.last_day)
+
+
+def closing_day(month: Month, rules: Rules) -> date:
+    """The day a month closes: the fifth working day after it, by the rule set's value (Q26)."""
+    return nth_working_day(month.next().first_day, rules.month_closes_on_working_day)
+
+
+def is_letter_time(at: datetime) -> bool:
+    """Whether letters that nobody asked for may go out: working days, 08 to 16 in Sweden."""
+    return is_working_day(clock.day(at)) and FIRST_HOUR <= timezone.localtime(at).hour < LAST_HOUR
+
+
+def may_report_on(day: date, facts: MonthFacts) -> Verdict:
+    """A day of this month, not in the future, on which the person holds the role (Q9, Q17)."""
+    if day not in facts.month:
+        return no(
+            _("%(day)s does not lie in %(month)s. Open that month to write it there.")
+            % {"day": day_text(day), "month": month_name(facts.month)}
+        )
+    if day > facts.today:
+        return no(_("%(day)s has not come yet. Write down time when it has been spent.") % {"day": day_text(day)})
+    if not facts.first_day <= day <= facts.last_day:
+        return no(
+            _("%(day)s lies outside the municipality's time in the network, %(first)s to %(last)s.")
+            % {"day": day_text(day), "first": day_text(facts.first_day), "last": day_text(facts.last_day)}
+        )
+    if not facts.is_held(day):
+        until = facts.part_month_until
+        if until and day > until:
+            return no(
+                _("Your last day in this role is %(last)s. Time after that can not be written here.")
+                % {"last": day_text(until)}
+            )
+        return no(_("You were not in the team in this role on %(day)s.") % {"day": day_text(day)})
+    return YES
+
+
+def may_report_minutes(minutes: int, day: date, facts: MonthFacts, *, replacing: int = 0) -> Verdict:
+    """More than nothing, and no more in a day than the day and the rule set hold (Q16).
+
+    Args:
+        minutes: what the line is to say.
+        day: on which day.
+        facts: the month as it stands.
+        replacing: the minutes that the line said before, when it is being changed.
+    """
+    if minutes < 1:
+        return no(_("Write how long it took, for example 1,5 or 1:30."))
+    if minutes > DAY:
+        return no(_("A day has 24 hours."))
+    here = facts.minutes_by_day.get(day, 0) - replacing
+    total = here + minutes
+    if total > DAY:
+        return no(
+            _("Together with what you already have on %(day)s it becomes %(total)s. A day has 24 hours.")
+            % {"day": day_text(day), "total": duration_text(total)}
+        )
+    cap = facts.rules.day_cap_hours
+    everywhere = total + facts.other_minutes_by_day.get(day, 0)
+    if cap is not None and everywhere > cap * 60:
+        return no(
+            _(
+                "Together with what you already have on %(day)s it becomes %(total)s. "
+                "The rules allow at most %(cap)s hours a day."
+            )
+            % {"day": day_text(day), "total": duration_text(everywhere), "cap": cap}
+        )
+    return YES
+
+
+def may_describe(text: str, facts: MonthFacts) -> Verdict:
+    """What was done is said in words; staff describe their work so that it can be understood years later (Q13, Q15)."""
+    least = max(1, facts.rules.staff_text_least_characters if facts.is_staff else 1)
+    if not text.strip():
+        return no(_("Write what you did, for example: Read the procurement policy of another municipality."))
+    if len(text.strip()) < least:
+        return no(_("Write a little more about what you did, at least %(least)s characters.") % {"least": least})
+    return YES
+
+
+def may_report_activity(activity: str, facts: MonthFacts) -> Verdict:
+    """Only own work is written down; meetings come from attendance."""
+    if activity in facts.activities:
+        return YES
+    return no(_("Meetings and local days come from their attendance lists. Choose what else you did."))
+
+
+def may_say_less(minutes: int, text: str, *, attended_minutes: int, warning_percent: int) -> Verdict:
+    """A person may say less of a meeting than the attendance list, never more; much less with a reason (Q11)."""
+    if minutes < 1:
+        return no(_("Write how long you were there, for example 3 or 3:30."))
+    if minutes > attended_minutes:
+        return no(
+            _(
+                "The attendance list says %(attended)s, breaks left out, so you can report at most that. "
+                "Ask whoever held the meeting to correct the list if it is wrong."
+            )
+            % {"attended": duration_text(attended_minutes)}
+        )
+    if minutes * 100 < attended_minutes * warning_percent and not text.strip():
+        return no(
+            _("That is less than %(percent)s %% of the meeting. Write shortly why, so that it can be understood later.")
+            % {"percent": warning_percent}
+        )
+    return YES
+
+
+def may_edit(sheet: HourSheet, *, by: Person) -> Verdict:
+    """Only the person writes in the own month, and only while it is open (Q24)."""
+    if sheet.person_id != by.pk:
+        return no(_("Only the person who worked can write in the month."))
+    if sheet.superseded_at:
+        return no(_("This version has been followed by another. Write in the newest one."))
+    if sheet.submitted_at:
+        return no(_("The month has been submitted. Ask your coordinator to return it if something is wrong."))
+    if sheet.confirmed_at:
+        return no(_("You have confirmed the month. Take it back first if you want to change it."))
+    if sheet.nothing_to_report:
+        return no(_("You have said that there is nothing to report. Take it back first if you want to change it."))
+    return YES
+
+
+def is_open_for_confirming(facts: MonthFacts) -> Verdict:
+    """The month is over, or the person's last day in it has come (Q59)."""
+    if facts.today < facts.open_day:
+        return no(
+            _("%(month)s can be confirmed from %(day)s. Until then you can add what you do.")
+            % {"month": month_name(facts.month).capitalize(), "day": day_text(facts.open_day)}
+        )
+    return YES
+
+
+def is_letter_due(facts: MonthFacts) -> bool:
+    """Whether the month is to be announced: it is over, or the person's last day in it has come."""
+    return facts.today >= facts.open_day if facts.part_month_until else facts.today > facts.open_day
+
+
+def is_every_line_right(lines: Sequence[Line], facts: MonthFacts, gone: Collection[str] = ()) -> Verdict:
+    """No line lies where it may not, and no day holds more than it may: checked again at the moment of confirming."""
+    for title in gone:
+        return no(
+            _("You no longer stand on the attendance list of %(title)s. Remove that line first.") % {"title": title}
+        )
+    for line in lines:
+        for verdict in (
+            may_report_on(line.day, facts),
+            may_report_minutes(line.minutes, line.day, facts, replacing=line.minutes),
+        ):
+            if not verdict:
+                return verdict
+    return YES
+
+
+def may_confirm(
+    sheet: HourSheet,
+    *,
+    by: Person,
+    facts: MonthFacts,
+    lines: Sequence[Line],
+    reportable: Reportable,
+    gone: Collection[str] = (),
+) -> Verdict:
+    """The person vouches for the own month once it is over and holds at least one hour that counts."""
+    for verdict in (may_edit(sheet, by=by), is_open_for_confirming(facts)):
+        if not verdict:
+            return verdict
+    if not lines:
+        return no(_("There is no time in %(month)s yet.") % {"month": month_name(facts.month)})
+    right = is_every_line_right(lines, facts, gone)
+    if not right:
+        return right
+    if not reportable.reportable_minutes and facts.rules.zero_report in NO_ZERO_REPORT:
+        return no(
+            _(
+                "You have %(recorded)s in %(month)s, but the rules count whole hours only, "
+                "so there is nothing to confirm. Say that you have nothing to report."
+            )
+            % {"recorded": duration_text(reportable.recorded_minutes), "month": month_name(facts.month)}
+        )
+    return YES
+
+
+def may_report_nothing(
+    sheet: HourSheet, *, by: Person, facts: MonthFacts, lines: Sequence[Line], reportable: Reportable
+) -> Verdict:
+    """A month without an hour that counts is said to be so: an internal note, never a signed zero (Q21)."""
+    for verdict in (may_edit(sheet, by=by), is_open_for_confirming(facts)):
+        if not verdict:
+            return verdict
+    if lines and reportable.reportable_minutes:
+        return no(
+            _("You have %(recorded)s in %(month)s, so there is something to report.")
+            % {"recorded": duration_text(reportable.recorded_minutes), "month": month_name(facts.month)}
+        )
+    return YES
+
+
+def may_take_back(sheet: HourSheet, *, by: Person) -> Verdict:
+    """The same person takes it back until the coordinator has submitted the month."""
+    if sheet.person_id != by.pk:
+        return no(_("Only the person who confirmed can take it back."))
+    if sheet.superseded_at:
+        return no(_("This version has been followed by another."))
+    if sheet.submitted_at:
+        return no(_("The month has been submitted, so it can not be taken back. Ask your coordinator to return it."))
+    if not (sheet.confirmed_at or sheet.nothing_to_report):
+        return no(_("There is nothing to take back."))
+    return YES
+
+
+def may_correct(sheet: HourSheet, *, by: Person, reason: str) -> Verdict:
+    """What is locked is never changed; the person makes a new version with a reason (Q24)."""
+    if sheet.person_id != by.pk:
+        return no(_("Only the person who worked can correct the month."))
+    if sheet.superseded_at:
+        return no(_("There is already a newer version of this month."))
+    if not sheet.locked_at:
+        return no(_("The month is not in a claim yet. Take it back, or ask your coordinator to return it."))
+    if not reason.strip():
+        return no(_("Write what was wrong. The reason stands beside the new version."))
+    return YES
+
+
+def may_return(sheet: HourSheet, *, reason: str) -> Verdict:
+    """Whoever leads the team, or the host, returns a month with a reason until it is locked by a claim."""
+    if sheet.superseded_at:
+        return no(_("This version has been followed by another."))
+    if sheet.locked_at:
+        return no(_("The month is locked by a claim. The person can make a corrected version instead."))
+    if not sheet.confirmed_at:
+        return no(_("The month is not confirmed, so there is nothing to return."))
+    if not reason.strip():
+        return no(_("Write what should be changed, so that the person knows what to do."))
+    return YES
+
+
+def may_remind(missing: Sequence[HourSheet], *, at: datetime) -> Verdict:
+    """Those who are missing are reminded at most once a working day, and only then (Q26)."""
+    if not missing:
+        return no(_("Nobody is missing."))
+    if not is_letter_time(at):
+        return no(_("Reminders go out on working days between 8 and 16."))
+    if all(sheet.reminded_at and clock.day(sheet.reminded_at) == clock.day(at) for sheet in missing):
+        return no(_("Everyone who is missing has been reminded today."))
+    return YES
+
+
+def may_submit_month(
+    *,
+    month: Month,
+    today: date,
+    until: date,
+    ready: Collection[int],
+    missing: Mapping[int, str],
+    reasons: Mapping[int, str],
+) -> Verdict:
+    """A municipality's month is submitted when everyone has confirmed or said that there is nothing.
+
+    Whoever is still missing can be left out with a reason each; that month can be submitted later.
+
+    Args:
+        month: which month.
+        today: the day.
+        until: the seat's last day.
+        ready: ids of the sheets that are confirmed or hold nothing.
+        missing: names of those who are not, by the id of their sheet.
+        reasons: why each is left out, by the id of the sheet.
+    """
+    if today <= min(month.last_day, until):
+        return no(_("%(month)s can be submitted when the month is over.") % {"month": month_name(month).capitalize()})
+    if not ready:
+        return no(
+            _("There is nothing to submit: nobody has confirmed yet.")
+            if missing
+            else _("There is nothing left to submit.")
+        )
+    unexplained = [name for sheet_id, name in missing.items() if not reasons.get(sheet_id, "").strip()]
+    if unexplained:
+        return no(
+            ngettext(
+                "%(names)s has not confirmed. Remind, or write why the month is submitted without that time.",
+                "%(names)s have not confirmed. Remind, or write why the month is submitted without their time.",
+                len(unexplained),
+            )
+            % {"names": listed(unexplained)}
+        )
+    return YES
+
+
+def may_lock(sheet_count: int, still_submitted: int) -> Verdict:
+    """A claim locks exactly the sheets that it counted; one that has been returned meanwhile stops it."""
+    if still_submitted != sheet_count:
+        return no(_("A month has been returned or corrected since the claim was counted. Count it again."))
+    return YES
+
+
+def may_state_other_hours(hours: int) -> Verdict:
+    """A number of hours that fits in a year."""
+    if not 0 <= hours <= 366 * 24:
+        return no(_("Write whole hours for the year, for example 120."))
+    return YES
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Ana Öberg`, `Ana Öberg och Bo Äng`, `Ana Öberg, Bo Äng och Cia Ek`."""
+    if len(names) < 2:  # noqa: PLR2004 - one name needs no "and"
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def warnings_about(
+    lines: Sequence[Line], facts: MonthFacts, *, used_minutes_in_year: int, same_text_at_most: int = 5
+) -> tuple[str, ...]:
+    """What the person should know before confirming, though it stops nothing (Q15, Q16, Q32)."""
+    found = []
+    warning = facts.rules.day_warning_hours
+    by_day = {
+        line.day: facts.minutes_by_day.get(line.day, 0) + facts.other_minutes_by_day.get(line.day, 0) for line in lines
+    }
+    if warning is not None:
+        found += [
+            _("%(day)s holds %(total)s. Check that it is right.")
+            % {"day": day_text(day).capitalize(), "total": duration_text(minutes)}
+            for day, minutes in sorted(by_day.items())
+            if minutes > warning * 60
+        ]
+    cap = facts.rules.year_cap_hours
+    if cap is not None and used_minutes_in_year * 100 >= cap * 60 * facts.rules.year_warning_percent:
+        found.append(
+            _(
+                "You have reached %(used)s of the %(cap)s hours that the rules allow in a year. "
+                "What is above is kept but does not count."
+            )
+            % {"used": hours_text(used_minutes_in_year), "cap": cap}
+        )
+    if (
+        facts.reporting_role == ReportingRole.PARTICIPANT
+        and facts.closing_from
+        and facts.rules.participants_in_closing == "warn"
+        and any(line.day >= facts.closing_from for line in lines)
+    ):
+        found.append(_("The network is closing. The Fund normally accepts no participants' time in this phase."))
+    if facts.is_staff:
+        texts = [line.text for line in lines if line.meeting_id is None]
+        found += [
+            _("The same text stands on %(number)s lines: “%(text)s”. Say what was done each time.")
+            % {"number": texts.count(text), "text": text}
+            for text in dict.fromkeys(texts)
+            if texts.count(text) > same_text_at_most
+        ]
+    return tuple(found)

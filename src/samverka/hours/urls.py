@@ -1,0 +1,62 @@
+"""Where the pages of hours stand. The reporting role stands in the address only for whoever has two in a month."""
+
+from django.urls import URLPattern, path, register_converter
+
+from samverka.hours import views
+from samverka.hours.queries import ROLE_IN_ADDRESS
+from samverka.people.doors import View
+
+
+class RoleConverter:
+    """Path converter `<reporting_role:role>`."""
+
+    regex = "|".join(ROLE_IN_ADDRESS.values())
+
+    def to_python(self, value: str) -> str:
+        """The word as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The same."""
+        return value
+
+
+register_converter(RoleConverter, "reporting_role")
+
+NETWORK = "natverk/<slug:network>/tid/"
+MONTH = NETWORK + "<month:month>/"
+TEAM = MONTH + "kommun/<int:participation_id>/"
+
+
+def own(rest: str, view: View, name: str) -> list[URLPattern]:
+    """A page or an act of the own month, with and without the role in its address."""
+    return [path(MONTH + rest, view, name=name), path(MONTH + "<reporting_role:role>/" + rest, view, name=name)]
+
+
+app_name = "hours"
+urlpatterns = [
+    path(NETWORK, views.waiting, name="waiting"),
+    *own("", views.sheet, "sheet"),
+    *own("rad/", views.add_row, "add_row"),
+    *own("upprepa/", views.repeat, "repeat"),
+    *own("intyga/", views.confirm, "confirm"),
+    *own("inget/", views.nothing, "nothing"),
+    *own("ta-tillbaka/", views.take_back, "take_back"),
+    *own("ratta/", views.correct, "correct"),
+    *own("andra-projekt/", views.other_hours, "other_hours"),
+    path(MONTH + "rad/<int:row_id>/", views.row, name="row"),
+    path(MONTH + "rad/<int:row_id>/spara/", views.save_row, name="save_row"),
+    path(MONTH + "rad/<int:row_id>/ta-bort/", views.remove_row, name="remove_row"),
+    path(MONTH + "traff/<int:meeting_id>/", views.say_less_page, name="say_less_page"),
+    path(MONTH + "traff/<int:meeting_id>/spara/", views.say_less, name="say_less"),
+    path(TEAM, views.team, name="team"),
+    path(TEAM + "lista.csv", views.team_csv, name="team_csv"),
+    path(TEAM + "paminn/", views.remind, name="remind"),
+    path(TEAM + "lamna-in/", views.submit, name="submit"),
+    path(TEAM + "returnera/<int:sheet_id>/", views.return_page, name="return_page"),
+    path(TEAM + "returnera/<int:sheet_id>/spara/", views.return_sheet, name="return_sheet"),
+    path(NETWORK + "ar/<int:year>/kommun/<int:participation_id>/", views.year, name="year"),
+    path(NETWORK + "ar/<int:year>/kommun/<int:participation_id>/lista.csv", views.year_csv, name="year_csv"),
+    path(NETWORK + "lage/<month:month>/", views.network_month, name="network_month"),
+    path(NETWORK + "lage/<month:month>/lista.csv", views.network_month_csv, name="network_month_csv"),
+]

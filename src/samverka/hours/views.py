@@ -1,0 +1,245 @@
+"""Pages and acts of hours: the own month, the team's, the network's."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from samverka.core import clock
+from samverka.core.downloads import csv_download
+from samverka.core.months import Month
+from samverka.core.pages import show
+from samverka.hours import actions, forms, queries
+from samverka.hours.queries import RowPage, SheetPage, TeamPage
+from samverka.people.doors import PersonRequest, reads, writes
+
+
+@reads
+def waiting(request: PersonRequest, network: str) -> HttpResponse:
+    """Go to the month that waits; else to the newest."""
+    return redirect(queries.sheet_address(queries.month_that_waits(request.person, network, request.at)))
+
+
+def _sheet(request: HttpRequest, page: SheetPage, *, status: int = 200, **found: object) -> HttpResponse:
+    """The own month with its three small forms, one of which may have come back with errors."""
+    asked: dict[str, object] = {
+        "form": forms.RowForm(facts=page.facts),
+        "other_form": forms.OtherHoursForm(initial={"hours": page.stated_hours}),
+        "correct_form": forms.ReasonForm(label=_("What was wrong?")),
+    }
+    return show(request, "hours/sheet.html", page, status=status, **(asked | found))
+
+
+@reads
+def sheet(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """The own month: look through, add, confirm."""
+    page = queries.sheet_page(request.person, network, month, role, at=request.at)
+    copied = page.line_to_copy(request.GET.get("rad", ""))
+    form = forms.RowForm(facts=page.facts, line=copied, copy=True)
+    return _sheet(request, page, form=form, is_adding=copied is not None)
+
+
+@writes
+def add_row(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """Add a line of own work."""
+    own = queries.own_sheet(request.person, network, month, role)
+    page = queries.sheet_page(request.person, network, month, role, at=request.at)
+    form = forms.RowForm(request.POST, facts=page.facts)
+    if not form.is_valid():
+        return _sheet(request, page, status=422, form=form, is_adding=True)
+    actions.save_row(sheet=own, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect(queries.page_address(own, role))
+
+
+def _row(request: HttpRequest, page: RowPage, form: forms.RowForm, *, status: int = 200) -> HttpResponse:
+    return show(request, "hours/row.html", page, status=status, form=form)
+
+
+@reads
+def row(request: PersonRequest, network: str, month: Month, row_id: int) -> HttpResponse:
+    """One line of the own month, to be changed or removed."""
+    page = queries.row_page(queries.own_row(request.person, network, month, row_id), at=request.at)
+    return _row(request, page, forms.RowForm(facts=page.facts, line=page.line))
+
+
+@writes
+def save_row(request: PersonRequest, network: str, month: Month, row_id: int) -> HttpResponse:
+    """Change a line of the own month."""
+    page = queries.row_page(queries.own_row(request.person, network, month, row_id), at=request.at)
+    form = forms.RowForm(request.POST, facts=page.facts, line=page.line)
+    if not form.is_valid():
+        return _row(request, page, form, status=422)
+    actions.save_row(sheet=page.row.sheet, row=page.row, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect(page.back_href)
+
+
+@writes
+def remove_row(request: PersonRequest, network: str, month: Month, row_id: int) -> HttpResponse:
+    """Take a line out of the own month."""
+    gone = queries.own_row(request.person, network, month, row_id)
+    actions.remove_row(row=gone, by=request.person, at=request.at)
+    return redirect(queries.sheet_address(gone.sheet))
+
+
+@reads
+def say_less_page(request: PersonRequest, network: str, month: Month, meeting_id: int) -> HttpResponse:
+    """How long the person was at a meeting."""
+    page = queries.attended_page(request.person, network, month, meeting_id, at=request.at)
+    return show(request, "hours/less.html", page, form=forms.LessForm(page=page))
+
+
+@writes
+def say_less(request: PersonRequest, network: str, month: Month, meeting_id: int) -> HttpResponse:
+    """Say less of a meeting than its attendance list."""
+    page = queries.attended_page(request.person, network, month, meeting_id, at=request.at)
+    form = forms.LessForm(request.POST, page=page)
+    if not form.is_valid():
+        return show(request, "hours/less.html", page, status=422, form=form)
+    actions.say_less(sheet=page.sheet, meeting_id=meeting_id, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect(page.back_href)
+
+
+@writes
+def repeat(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """Write last month's own work into this one."""
+    own = queries.own_sheet(request.person, network, month, role)
+    actions.repeat_rows(sheet=own, by=request.person, at=request.at)
+    return redirect(queries.page_address(own, role))
+
+
+@writes
+def confirm(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """Vouch for the own month."""
+    own = queries.own_sheet(request.person, network, month, role)
+    actions.confirm_sheet(sheet=own, by=request.person, at=request.at)
+    return redirect(queries.page_address(own, role))
+
+
+@writes
+def nothing(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """Say that there is nothing to report."""
+    own = queries.own_sheet(request.person, network, month, role)
+    actions.report_nothing(sheet=own, by=request.person, at=request.at)
+    return redirect(queries.page_address(own, role))
+
+
+@writes
+def take_back(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """Take the confirmation back."""
+    own = queries.own_sheet(request.person, network, month, role)
+    actions.take_back_sheet(sheet=own, by=request.person, at=request.at)
+    return redirect(queries.page_address(own, role))
+
+
+@writes
+def correct(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """Begin a corrected version of a month that a claim has locked."""
+    own = queries.own_sheet(request.person, network, month, role)
+    form = forms.ReasonForm(request.POST, label=_("What was wrong?"))
+    if not form.is_valid():
+        page = queries.sheet_page(request.person, network, month, role, at=request.at)
+        return _sheet(request, page, status=422, correct_form=form)
+    actions.correct_sheet(sheet=own, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect(queries.page_address(own, role))
+
+
+@writes
+def other_hours(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """State hours in other EU projects for the year."""
+    own = queries.own_sheet(request.person, network, month, role)
+    form = forms.OtherHoursForm(request.POST)
+    if not form.is_valid():
+        page = queries.sheet_page(request.person, network, month, role, at=request.at)
+        return _sheet(request, page, status=422, other_form=form)
+    actions.state_other_hours(person=request.person, year=month.year, at=request.at, **form.cleaned_data)
+    return redirect(queries.page_address(own, role))
+
+
+def _team(request: HttpRequest, page: TeamPage, form: forms.SubmitForm, *, status: int = 200) -> HttpResponse:
+    return show(request, "hours/team.html", page, status=status, form=form)
+
+
+@reads
+def team(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
+    """The municipality's month: who is missing, remind, submit."""
+    page = queries.team_page(request.person, network, month, participation_id, at=request.at)
+    return _team(request, page, forms.SubmitForm(missing=page.missing))
+
+
+@reads
+def team_csv(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
+    """The team's month as a text file."""
+    return csv_download(queries.team_page(request.person, network, month, participation_id, at=request.at).table)
+
+
+@writes
+def remind(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
+    """A letter to everyone who is missing."""
+    seat = queries.led_seat(request.person, network, participation_id, clock.day(request.at))
+    actions.remind(participation=seat, month=month, by=request.person, at=request.at)
+    return redirect("hours:team", network, month, participation_id)
+
+
+@writes(fresh=True)
+def submit(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
+    """Submit the month for the municipality."""
+    page = queries.team_page(request.person, network, month, participation_id, at=request.at)
+    form = forms.SubmitForm(request.POST, missing=page.missing)
+    if not form.is_valid():
+        return _team(request, page, form, status=422)
+    actions.submit_month(
+        participation=page.participation, month=month, by=request.person, at=request.at, left_out=form.reasons
+    )
+    return redirect("hours:team", network, month, participation_id)
+
+
+@reads
+def return_page(
+    request: PersonRequest, network: str, month: Month, participation_id: int, sheet_id: int
+) -> HttpResponse:
+    """Why a person's month is returned."""
+    seat = queries.led_seat(request.person, network, participation_id, clock.day(request.at))
+    page = queries.return_page(seat, month, sheet_id)
+    return show(request, "hours/return.html", page, form=forms.ReasonForm(label=page.label))
+
+
+@writes
+def return_sheet(
+    request: PersonRequest, network: str, month: Month, participation_id: int, sheet_id: int
+) -> HttpResponse:
+    """Give a month back to the person with a reason."""
+    seat = queries.led_seat(request.person, network, participation_id, clock.day(request.at))
+    page = queries.return_page(seat, month, sheet_id)
+    form = forms.ReasonForm(request.POST, label=page.label)
+    if not form.is_valid():
+        return show(request, "hours/return.html", page, status=422, form=form)
+    actions.return_sheet(sheet=page.sheet, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect(page.back_href)
+
+
+@reads
+def year(request: PersonRequest, network: str, year: int, participation_id: int) -> HttpResponse:
+    """The municipality's year against its terms."""
+    return show(
+        request,
+        "hours/year.html",
+        queries.year_page(request.person, network, year, participation_id, at=request.at),
+    )
+
+
+@reads
+def year_csv(request: PersonRequest, network: str, year: int, participation_id: int) -> HttpResponse:
+    """The year as a text file."""
+    return csv_download(queries.year_page(request.person, network, year, participation_id, at=request.at).table)
+
+
+@reads
+def network_month(request: PersonRequest, network: str, month: Month) -> HttpResponse:
+    """Which municipalities have submitted the month."""
+    page = queries.network_month_page(request.person, network, month, at=request.at)
+    return show(request, "hours/network_month.html", page)
+
+
+@reads
+def network_month_csv(request: PersonRequest, network: str, month: Month) -> HttpResponse:
+    """The network's month as a text file."""
+    return csv_download(queries.network_month_page(request.person, network, month, at=request.at).table)
