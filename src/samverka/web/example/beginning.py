@@ -1,11 +1,10 @@
 """Autumn 2020 at the host: the network is set up, with its terms and its staff."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from samverka.core import clock
 from samverka.core.actors import SYSTEM
-from samverka.funding import actions as funding
 from samverka.funding import queries as funding_known
 from samverka.networks import actions as networks
 from samverka.networks.models import Staff
@@ -22,7 +21,6 @@ APPLIED_DAY, GRANTED_DAY = date(2020, 10, 1), date(2021, 1, 12)
 TOTAL_BUDGET, FUND_SUPPORT = Decimal(14_280_613), Decimal(6_697_669)
 CALL_YEAR = 2020
 PARTICIPANTS, COORDINATORS = "group_1", "group_5"
-UNIT_COSTS = {PARTICIPANTS: Decimal(318), COORDINATORS: Decimal(427)}
 
 
 def invent_municipalities(world: World) -> str:
@@ -108,26 +106,6 @@ def _terms() -> dict[str, object]:
     }
 
 
-def enter_unit_costs(world: World) -> str:
-    """The finance officer types the unit costs, the project manager checks them. The amounts are invented."""
-    rule_set = world.terms.rule_set
-    if rule_set is None:
-        return "no rule set"
-    for category, amount in UNIT_COSTS.items():
-        cost = funding.enter_unit_cost(
-            rule_set=rule_set,
-            category=category,
-            funding_call_start_year=CALL_YEAR,
-            ore_per_hour=int(amount * 100),
-            source="Påhittat belopp i exempelnätverket; den riktiga tabellen finns hos Svenska ESF-rådet.",
-            is_invented=True,
-            by=world.economist,
-            at=clock.now(),
-        )
-        funding.check_unit_cost(cost=cost, by=world.lead, at=clock.now())
-    return f"{len(UNIT_COSTS)} invented amounts"
-
-
 def apply_for_funding(world: World) -> str:
     """The host has applied to the Fund before it asks the municipalities."""
     networks.note_funding(network=world.network, applied_day=APPLIED_DAY, by=world.lead, at=clock.now())
@@ -140,10 +118,25 @@ def grant_funding(world: World) -> str:
     return ""
 
 
+def let_auditor_in(world: World) -> str:
+    """The Fund's auditor may read the network for two months."""
+    day = clock.day(clock.now())
+    networks.give_auditor_access(
+        network=world.network,
+        person=world.person(THE_HOST.auditor),
+        first_day=day,
+        last_day=day + timedelta(days=60),
+        by=world.lead,
+        at=clock.now(),
+    )
+    return ""
+
+
 ACTS = (
     Act(at(2020, 9, 14, 9), "The invented municipalities", invent_municipalities),
     Act(at(2020, 9, 14, 10), "The network, its terms and its host", set_up),
     Act(at(2020, 10, 1, 14), "The application to the Fund", apply_for_funding),
     Act(at(2021, 1, 12, 15), "The Fund grants support", grant_funding),
-    Act(at(2021, 1, 20, 10), "Unit costs, entered by one and checked by another", enter_unit_costs),
+    Act(at(2021, 10, 25, 9), "An auditor may read", let_auditor_in),
+    Act(at(2023, 1, 23, 9), "An auditor may read", let_auditor_in),
 )

@@ -55,7 +55,7 @@ LOCAL_DAYS = {
     ),
 }
 # How often those who are expected come, in percent; municipalities that are not named come as most do.
-COMES, COMES_SELDOM = 92, {"Kornhärad": 62, "Granfors": 80}
+COMES, COMES_SELDOM = 92, {"Silverhärad": 62, "Granfors": 80}
 
 
 def _agenda(day: date, first: str, second: str) -> list[Part]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from samverka.core import clock
 from samverka.mail import actions as mail
-from samverka.web.example import beginning
+from samverka.web.example import beginning, call, claims, gatherings, teams, work
 from samverka.web.example.world import Act, World, at
 
 MOMENTS: dict[str, datetime] = {
@@ -19,7 +19,9 @@ MOMENTS: dict[str, datetime] = {
 
 def acts() -> list[Act]:
     """Everything that happens, in order."""
-    return sorted([*beginning.ACTS], key=lambda act: act.at)
+    return sorted(
+        [*beginning.ACTS, *call.ACTS, *teams.ACTS, *gatherings.ACTS, *work.ACTS, *claims.ACTS], key=lambda act: act.at
+    )
 
 
 def tell(until: datetime, say: Callable[[str], None]) -> World:

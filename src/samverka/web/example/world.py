@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from samverka.calls.models import Call, Interest
+from samverka.cofinancing.models import Claim
 from samverka.core import clock
 from samverka.core.actors import SYSTEM, Actor
 from samverka.meetings.models import Meeting
@@ -39,7 +41,11 @@ class World:
     seats: dict[str, Participation] = field(default_factory=dict)
     # Meetings by their day and, for a local day, the municipality.
     meetings: dict[tuple[date, str], Meeting] = field(default_factory=dict)
+    interests: dict[str, Interest] = field(default_factory=dict)
     network: Network = field(init=False)
+    call: Call = field(init=False)
+    claim: Claim = field(init=False)
+    information_meeting: Meeting = field(init=False)
     terms: Terms = field(init=False)
 
     def person(self, someone: Someone, by: Actor = SYSTEM) -> Person:
