@@ -170,10 +170,7 @@ class AgendaFields:
     """One row of the agenda's form."""
 
     number: int
-    kind: forms.BoundField
-    title: forms.BoundField
-    starts: forms.BoundField
-    ends: forms.BoundField
+    fields: tuple[forms.BoundField, ...]
 
 
 class DescribeForm(forms.Form):
@@ -211,9 +208,7 @@ class DescribeForm(forms.Form):
     def rows(self) -> Iterator[AgendaFields]:
         """The agenda's rows as fields."""
         for row in range(self.count):
-            yield AgendaFields(
-                row + 1, self[f"kind-{row}"], self[f"title-{row}"], self[f"starts-{row}"], self[f"ends-{row}"]
-            )
+            yield AgendaFields(row + 1, tuple(self[f"{name}-{row}"] for name in ("kind", "starts", "ends", "title")))
 
     def clean(self) -> dict[str, Any]:
         """Gather the rows into parts, in the order of their times."""

@@ -368,7 +368,8 @@ def _meeting_table(name: str, title: str, empty: str, meetings: Iterable[Meeting
             seat or where(meeting),
         )
         href = reverse("meetings:show", args=[meeting.network.slug, meeting.pk])
-        present = (getattr(meeting, "attended", 0),) if is_host else ()
+        # Nothing rather than nought while nobody can have been there.
+        present = (getattr(meeting, "attended", 0) or None,) if is_host else ()
         cancelled = meeting.cancelled_at is not None
         rows.append(
             Row(

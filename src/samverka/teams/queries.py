@@ -237,10 +237,11 @@ def cover_of(terms: Terms, members: Iterable[TeamMember]) -> Cover:
         _("Nobody in the team works with %(area)s.") % {"area": area_word(area)}
         for area in rules.uncovered_areas(wanted=terms.wanted_areas, covered=covered)
     ]
-    notes = [
-        _("Only one person in the team works with %(area)s.") % {"area": area_word(area)}
-        for area in rules.areas_of_one(wanted=terms.wanted_areas, covered=covered)
-    ]
+    notes = []
+    lone = rules.areas_of_one(wanted=terms.wanted_areas, covered=covered)
+    if lone:
+        names = ", ".join(area_word(area) for area in lone)
+        notes.append(_("Hang on one person each: %(areas)s.") % {"areas": names})
     if has_coordinator and not has_deputy:
         notes.append(_("Nobody is named as the coordinator's deputy."))
     return Cover(
