@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from samverka.calls import queries as calls
+from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
 from samverka.core.todo import Todo
 from samverka.core.words import sort_key
+from samverka.hours import queries as hours
 from samverka.meetings import queries as meetings
 from samverka.people.models import Person
+from samverka.teams import queries as teams
 
-SOURCES: Final[tuple[Callable[[Person, datetime], list[Todo]], ...]] = (meetings.todo_for,)
+SOURCES: Final[tuple[Callable[[Person, datetime], list[Todo]], ...]] = (
+    calls.todo_for,
+    teams.todo_for,
+    meetings.todo_for,
+    hours.todo_for,
+    cofinancing.todo_for,
+)
 
 
 @dataclass(frozen=True, slots=True)
