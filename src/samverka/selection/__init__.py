@@ -8,15 +8,26 @@ anyone knows who applies; a result carries its certificate.
 from samverka.selection.candidates import Candidate, LatLon, Point, Position
 from samverka.selection.checker import Report, verify
 from samverka.selection.engine import check, select
+from samverka.selection.frontier import FrontPoint, front
+from samverka.selection.letters import explain
+from samverka.selection.listing import Alternatives, alternatives
 from samverka.selection.possible import Conflict, Feasible, Relaxation
 from samverka.selection.refused import Refused, Text
 from samverka.selection.result import Result
 from samverka.selection.rules import Rules, seed_fingerprint
+from samverka.selection.sensitivity import Robustness, Shift, robustness
+from samverka.selection.vacancy import Ladder, Rung
+from samverka.selection.vacancy import replace_dropped as replace
+from samverka.selection.whatif import Counterfactual, counterfactual, counterfactuals
 
 __all__ = [
+    "Alternatives",
     "Candidate",
     "Conflict",
+    "Counterfactual",
     "Feasible",
+    "FrontPoint",
+    "Ladder",
     "LatLon",
     "Point",
     "Position",
@@ -24,9 +35,19 @@ __all__ = [
     "Relaxation",
     "Report",
     "Result",
+    "Robustness",
     "Rules",
+    "Rung",
+    "Shift",
     "Text",
+    "alternatives",
     "check",
+    "counterfactual",
+    "counterfactuals",
+    "explain",
+    "front",
+    "replace",
+    "robustness",
     "seed_fingerprint",
     "select",
     "verify",

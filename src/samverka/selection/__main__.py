@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from samverka import selection
 from samverka.selection import reading
 from samverka.selection.candidates import METRICS
+
+People = list[selection.Candidate]
 
 DONE, NO, UNUSABLE, NOT_PROVED = 0, 1, 2, 3
 EXITS = """exit codes:
@@ -57,6 +61,22 @@ def parser() -> argparse.ArgumentParser:
     chooser.add_argument("--time-limit", metavar="SECONDS", type=float, help="CPU seconds before it stops, not proved")
     command("check", "Say whether the rules can be met, or which of them collide.", of_result=False)
     command("verify", "Check a result independently of how it was made.", of_result=True)
+    one = command("alternatives", "List all sets as good in spread, and who is always, sometimes, never in.", of_result=True)
+    one.add_argument("--cap", metavar="N", type=int, default=100_000, help="list at most so many (default: 100000)")
+    one = command("counterfactuals", "Say what it would have cost to choose each of the others.", of_result=True)
+    one.add_argument("--code", metavar="CODE", help="only for this one")
+    one = command("replace", "When a chosen one drops out: at most c other changes, and the value.", of_result=True)
+    one.add_argument("--dropped", metavar="CODE", nargs="+", required=True, help="who leaves")
+    one.add_argument("--accepted", metavar="CODE", nargs="*", default=[], help="who has accepted and stays")
+    one.add_argument("--max-changes", metavar="C", type=int, help="end the ladder here")
+    one = command("front", "Spread against coverage: the optimum, or a proved bound, at every unit.", of_result=True)
+    one.add_argument("--nodes", metavar="N", type=int, default=4_000, help="search at most so many nodes per point")
+    one = command("robustness", "What changes with a band one step otherwise, and with noise.", of_result=True)
+    one.add_argument("--km", metavar="KM", type=float, default=0.0, help="standard deviation of noise in the positions")
+    one.add_argument("--draws", metavar="N", type=int, default=0, help="how many times noise is drawn")
+    one.add_argument("--seed", metavar="TEXT", default="", help="seed of the noise")
+    one = command("explain", "Write a letter paragraph with the computed reason.", of_result=True)
+    one.add_argument("code", metavar="CODE", help="to whom")
     return whole
 
 
@@ -106,11 +126,58 @@ def _verify(given: argparse.Namespace) -> int:
     return DONE if report else NO
 
 
-def _people(path: Path, metric: str) -> list[selection.Candidate]:
+def _of_result(given: argparse.Namespace) -> tuple[selection.Result, People, People | None]:
+    result = selection.Result.from_json(_text(given.result))
+    return result, _people(given.candidates, result.metric), _clients(given, result.metric)
+
+
+def _alternatives(given: argparse.Namespace) -> int:
+    result, people, clients = _of_result(given)
+    _print(selection.alternatives(result, people, clients, given.cap))
+    return DONE
+
+
+def _counterfactuals(given: argparse.Namespace) -> int:
+    result, people, clients = _of_result(given)
+    if given.code is None:
+        _print(selection.counterfactuals(result, people, clients))
+    else:
+        _print(selection.counterfactual(result, people, given.code, clients))
+    return DONE
+
+
+def _replace(given: argparse.Namespace) -> int:
+    result, people, clients = _of_result(given)
+    ladder = selection.replace(result, people, given.dropped, given.accepted, given.max_changes, clients)
+    _print(ladder)
+    return DONE if ladder.rungs else NO
+
+
+def _front(given: argparse.Namespace) -> int:
+    result, people, clients = _of_result(given)
+    selection.alternatives(result, people, clients, 1)
+    points = selection.front(people, result.rules, clients, result.metric, given.nodes)
+    _print(points)
+    return DONE if all(point.proved for point in points) else NOT_PROVED
+
+
+def _robustness(given: argparse.Namespace) -> int:
+    result, people, clients = _of_result(given)
+    _print(selection.robustness(result, people, clients, given.km, given.draws, given.seed))
+    return DONE
+
+
+def _explain(given: argparse.Namespace) -> int:
+    result, people, clients = _of_result(given)
+    _say(selection.explain(result, people, given.code, given.lang, clients))
+    return DONE
+
+
+def _people(path: Path, metric: str) -> People:
     return reading.candidates_from_csv(_text(path), metric)
 
 
-def _clients(given: argparse.Namespace, metric: str) -> list[selection.Candidate] | None:
+def _clients(given: argparse.Namespace, metric: str) -> People | None:
     return None if given.clients is None else _people(given.clients, metric)
 
 
@@ -137,7 +204,23 @@ def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-_COMMANDS = {"select": _select, "check": _check, "verify": _verify}
+def _print(answer: object) -> None:
+    """Write an answer of the library as JSON, with the names of its fields."""
+    plain = [asdict(one) for one in answer] if isinstance(answer, tuple) else asdict(answer)  # type: ignore[call-overload]  # a dataclass, every one
+    _say(json.dumps(plain, ensure_ascii=False, indent=1))
+
+
+_COMMANDS = {
+    "alternatives": _alternatives,
+    "check": _check,
+    "counterfactuals": _counterfactuals,
+    "explain": _explain,
+    "front": _front,
+    "replace": _replace,
+    "robustness": _robustness,
+    "select": _select,
+    "verify": _verify,
+}
 
 
 if __name__ == "__main__":

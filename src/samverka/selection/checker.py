@@ -485,7 +485,7 @@ class _CoverWalk(_Walk):
 
     def branch(self, chosen: int, open_: int, left: int) -> None:
         """Try each branch, until the claim that the rest need not be tried."""
-        while (number := self.proof[self.place]) != -1:
+        while (number := int(self.proof[self.place])) != -1:
             self.place += 1
             if not open_ >> number & 1:
                 _wrong("Beviset prövar någon som inte är kvar.", "The proof tries someone who is not open.")
@@ -511,7 +511,7 @@ class _CoverWalk(_Walk):
                 open_ ^= lowest
                 common &= self.clash[number]
             costs.append(min(saved))
-        return len(costs) < left or base + sum(sorted(costs)[:left]) > self.best
+        return len(costs) < left or bool(base + sum(sorted(costs)[:left]) > self.best)
 
     def end(self, chosen: int, open_: int, left: int) -> None:
         """Look at every way to fill the last seat that is not too dear."""
@@ -595,7 +595,7 @@ def main(arguments: Sequence[str]) -> int:
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    report = verify(*texts, served)
+    report = verify(texts[0], texts[1], served)
     sys.stdout.write(report.told("sv") + "\n")
     return 0 if report else 1
 

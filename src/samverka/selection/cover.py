@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from samverka.selection import prices as pricing
+from samverka.selection.lanes import Lanes
 from samverka.selection.prices import SCALE, Prices
 from samverka.selection.problem import Problem, Quota, indexes
-from samverka.selection.search import Clock, OutOfTimeError, Search
-from samverka.selection.steps import cover_sum
+from samverka.selection.search import Clock, OutOfTimeError, Search, compiled
+from samverka.selection.steps import cover_sum, nearest
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ def least(
     problem: Problem,
     threshold: int,
     to_clients: list[list[int]],
+    lanes: Lanes,
     start: int,
     cap: int,
     clock: Clock,
@@ -40,11 +42,11 @@ def least(
     ``start`` is one such set. With more than ``cap`` of them, or out of time, it is not proved.
     """
     conflict = problem.conflicts(threshold)
-    start = improved(problem, conflict, to_clients, start)
-    known = cover_sum(start, to_clients)
+    start = improved(problem, conflict, lanes, start)
+    known = cover_sum(start, lanes)
     prices = pricing.good_prices(problem, to_clients, conflict, known)
     order = sorted(range(len(problem.codes)), key=lambda index: (prices.weights[index], index))
-    walk = _Walk(problem, conflict, to_clients, prices, order, known, cap, clock)
+    walk = _Walk(problem, conflict, to_clients, lanes, prices, order, known, cap, clock)
     proved = True
     try:
         walk.run()
@@ -55,10 +57,10 @@ def least(
     return Covered(walk.least, sets, bound, proved, prices, order, walk.trace)
 
 
-def improved(problem: Problem, conflict: list[int], to_clients: list[list[int]], chosen: int) -> int:
+def improved(problem: Problem, conflict: list[int], lanes: Lanes, chosen: int) -> int:
     """Return a set made better by swaps of one, as long as a swap helps."""
-    best = cover_sum(chosen, to_clients)
-    columns = [quota for column in problem.columns for quota in column]
+    best = cover_sum(chosen, lanes)
+    quotas = pricing.quotas_of(problem)
     better = True
     while better:
         better = False
@@ -67,10 +69,9 @@ def improved(problem: Problem, conflict: list[int], to_clients: list[list[int]],
             open_ = problem.may & ~chosen
             for index in indexes(kept):
                 open_ &= ~conflict[index]
-            near = list(map(min, *(to_clients[index] for index in indexes(kept)))) if kept & kept - 1 else None
-            rest = _allowed(kept, open_, columns)
-            for index in indexes(rest):
-                total = cover_sum(kept | 1 << index, to_clients) if near is None else sum(map(min, near, to_clients[index]))
+            near = nearest(kept, lanes)
+            for index in indexes(_allowed(kept, open_, quotas)):
+                total = lanes.total(lanes.nearer(near, lanes.rows[index]))
                 if total < best:
                     best, chosen, better = total, kept | 1 << index, True
             if better:
@@ -110,6 +111,7 @@ class _Walk(Search):
         problem: Problem,
         conflict: list[int],
         to_clients: list[list[int]],
+        lanes: Lanes,
         prices: Prices,
         order: list[int],
         known: int,
@@ -134,9 +136,9 @@ class _Walk(Search):
         self.conflict = [moved(conflict[index]) for index in order]
         self.clock = clock
         self.trace = []
-        self.columns = _columns(self.problem)
-        self.rows = [to_clients[index] for index in order]
-        self.scaled = [[SCALE * distance for distance in row] for row in self.rows]
+        self.columns = compiled(self.problem)
+        self.lanes = lanes
+        self.rows = [lanes.rows[index] for index in order]
         self.weights = [prices.weights[index] for index in order]
         quotas = pricing.quotas_of(self.problem)
         self.fixed = pricing.paid_back(quotas, prices.quotas)
@@ -144,24 +146,26 @@ class _Walk(Search):
             sum(price for quota, price in zip(quotas, prices.quotas, strict=True) if quota.mask >> place & 1)
             for place in range(len(order))
         ]
-        self.clients = prices.clients
+        self.scaled = Lanes([[SCALE * distance for distance in to_clients[index]] for index in order])
+        self.clients = self.scaled.packed(prices.clients)
         self.least = known
         self.cap = cap
         self.sets: list[int] = []
 
     def walk(self, chosen: int, open_: int, left: int) -> None:
         """Start from the candidates forced in."""
-        paid = self.clients
-        fixed = self.fixed
+        near, paid, fixed = self.lanes.far, self.clients, self.fixed
         for index in indexes(chosen):
-            paid = list(map(min, paid, self.scaled[index]))
+            near = self.lanes.nearer(near, self.rows[index])
+            paid = self.scaled.nearer(paid, self.scaled.rows[index])
             fixed -= self.returned[index]
-        self.step(chosen, open_, left, paid, fixed)
+        self.step(chosen, open_, left, near, paid, fixed)
 
-    def step(self, chosen: int, open_: int, left: int, paid: list[int], fixed: int) -> None:
+    def step(self, chosen: int, open_: int, left: int, near: int, paid: int, fixed: int) -> None:
         """Find every set that holds ``chosen`` and ``left`` more of ``open_`` and is as good as the least known.
 
-        ``paid``: what each client pays at most, by its price and by those chosen. ``fixed``: the quotas' part.
+        ``near``: the distance of each client to the nearest of ``chosen``. ``paid``: what each client pays at most,
+        by its price and by those chosen. ``fixed``: the part of the quotas.
         """
         self.clock.tick()
         kept = self.narrowed(chosen, open_, left)
@@ -169,13 +173,13 @@ class _Walk(Search):
             return
         open_, needs, _ = kept
         if left == 0:
-            self.keep(chosen)
+            self.keep(chosen, self.lanes.total(near))
             return
-        base = sum(paid) + fixed
+        base = self.scaled.total(paid) + fixed
         if left == 1:
             for _, _, mask in needs:
                 open_ &= mask
-            self.last(chosen, open_, base)
+            self.last(chosen, open_, near, base)
             return
         while not self.closed(open_, left, base):
             bit = open_ & -open_
@@ -186,7 +190,8 @@ class _Walk(Search):
                 chosen | bit,
                 open_ & ~self.conflict[index],
                 left - 1,
-                list(map(min, paid, self.scaled[index])),
+                self.lanes.nearer(near, self.rows[index]),
+                self.scaled.nearer(paid, self.scaled.rows[index]),
                 fixed - self.returned[index],
             )
         self.trace.append(-1)
@@ -210,22 +215,15 @@ class _Walk(Search):
                 near &= conflict[low.bit_length() - 1]
         return True
 
-    def last(self, chosen: int, open_: int, base: int) -> None:
-        """Try each of ``open_`` as the last one."""
-        near: list[int] | None = None
+    def last(self, chosen: int, open_: int, near: int, base: int) -> None:
+        """Try each of ``open_`` as the last one, lightest first."""
         for index in indexes(open_):
             if base + self.weights[index] > SCALE * self.least:
                 break
-            if near is None:
-                rows = [self.rows[one] for one in indexes(chosen)]
-                near = self.rows[index] if not rows else rows[0] if len(rows) == 1 else list(map(min, *rows))
-            total = sum(map(min, near, self.rows[index])) if chosen else sum(self.rows[index])
-            self.keep(chosen | 1 << index, total)
+            self.keep(chosen | 1 << index, self.lanes.total(self.lanes.nearer(near, self.rows[index])))
 
-    def keep(self, chosen: int, total: int | None = None) -> None:
+    def keep(self, chosen: int, total: int) -> None:
         """Keep a set that is as good as the best known, or better."""
-        if total is None:
-            total = cover_sum(chosen, self.rows)
         if total < self.least:
             self.least = total
             self.sets = [chosen]
@@ -233,10 +231,3 @@ class _Walk(Search):
             self.sets.append(chosen)
             if len(self.sets) > self.cap:
                 raise _TooManyError
-
-
-def _columns(problem: Problem) -> list[list[tuple[int, int, int, int]]]:
-    return [
-        [(number, quota.mask, quota.lo, quota.hi) for number, quota in enumerate(column)] for column in problem.columns
-    ]
-

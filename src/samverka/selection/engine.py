@@ -10,6 +10,7 @@ from typing import Any
 from samverka.selection import distances, possible, steps
 from samverka.selection.candidates import Candidate, checked, fingerprint
 from samverka.selection.cover import Covered, least
+from samverka.selection.lanes import Lanes
 from samverka.selection.possible import Conflict, Feasible
 from samverka.selection.problem import Problem, built
 from samverka.selection.refused import Refused, Text
@@ -33,6 +34,7 @@ class Case:
     metric: str
     problem: Problem
     to_clients: list[list[int]]
+    lanes: Lanes
 
 
 def case(candidates: Iterable[Candidate], rules: Rules, clients: Iterable[Candidate] | None, metric: str) -> Case:
@@ -51,7 +53,7 @@ def case(candidates: Iterable[Candidate], rules: Rules, clients: Iterable[Candid
         to_clients = distances.between(
             [where[code] for code in problem.codes], [one.position for one in to_serve], metric, rules.unit_km
         )
-    return Case(rows, to_serve, rules, metric, problem, to_clients)
+    return Case(rows, to_serve, rules, metric, problem, to_clients, Lanes(to_clients))
 
 
 def check(candidates: Iterable[Candidate], rules: Rules, metric: str = "great-circle") -> Feasible | Conflict:
@@ -120,9 +122,9 @@ def decided(ready: Case, start: int, clock: Clock) -> Decision:
     groups, complete = steps.all_at(problem, threshold, COUNTED, clock, trace)
     covered = None
     if complete:
-        cover, covering = steps.least_cover(groups, ready.to_clients)
+        cover, covering = steps.least_cover(groups, ready.lanes)
     else:
-        covered = least(problem, threshold, ready.to_clients, start, COUNTED, clock)
+        covered = least(problem, threshold, ready.to_clients, ready.lanes, start, COUNTED, clock)
         cover, covering = covered.value, covered.sets
     even = steps.leximin(problem, covering)
     return Decision(
@@ -142,6 +144,14 @@ def decided(ready: Case, start: int, clock: Clock) -> Decision:
         every=trace if complete else None,
         covered=covered,
     )
+
+
+def least_sets(ready: Case, problem: Problem, threshold: int, start: int, clock: Clock) -> list[int]:
+    """Return the sets of ``problem`` (a variant of the case) with the least cover sum, ``start`` being one set of it."""
+    groups, complete = steps.all_at(problem, threshold, COUNTED, clock)
+    if complete:
+        return steps.least_cover(groups, ready.lanes)[1]
+    return least(problem, threshold, ready.to_clients, ready.lanes, start, COUNTED, clock).sets
 
 
 def told(ready: Case, decision: Decision, clock: Clock) -> Result:

@@ -229,9 +229,9 @@ class _Walk:
         levels, members = self.kinds[place]
         for count in range(min(left, len(members)), -1, -1):
             after = [{**counts, level: counts[level] + count} for counts, level in zip(have, levels, strict=True)]
-            rest = self.take(place + 1, left - count, after)
-            if rest is not None:
-                return [count, *rest]
+            taken = self.take(place + 1, left - count, after)
+            if taken is not None:
+                return [count, *taken]
         self.hopeless.add(state)
         return None
 

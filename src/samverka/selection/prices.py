@@ -50,6 +50,7 @@ class _Walk:
         self.rows = [[SCALE * distance for distance in row] for row in to_clients]
         self.conflict = conflict
         self.goal = SCALE * known
+        self.most = max(map(max, self.rows))
         self.quotas = quotas_of(problem)
         self.must = list(indexes(problem.must))
         self.open_ = problem.may & ~problem.must
@@ -94,7 +95,7 @@ class _Walk:
 
     def best(self) -> Prices:
         """Walk, and return the prices with the greatest bound met."""
-        clients = [near[min(2, len(near) - 1)][0] + 1 for near in self.near]
+        clients = [near[min(2, len(near) - 1)][0] for near in self.near]
         quotas = [0] * len(self.quotas)
         best: Prices | None = None
         step, idle = 1000, 0
@@ -129,7 +130,7 @@ class _Walk:
         ]
         size = 1000 * (sum(value * value for value in slope) + sum(value * value for value in lean) * 8 + 1)
         return (
-            [max(0, price + push * value // size) for price, value in zip(clients, slope, strict=True)],
+            [min(max(0, price + push * value // size), self.most) for price, value in zip(clients, slope, strict=True)],
             [price + 8 * push * value // size for price, value in zip(quotas, lean, strict=True)],
         )
 

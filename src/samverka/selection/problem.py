@@ -128,11 +128,7 @@ def _ordered(
         by_distance = sorted(range(size), key=row.__getitem__)
         masks = [0, *accumulate(map(single.__getitem__, by_distance), or_)]
         nearest_first.append((sorted(row), masks))
-    columns = _columns(rows, rules)
-    apart = [0] * size
-    for quota in (quota for column in columns for quota in column if quota.hi == 1):
-        for index in indexes(quota.mask):
-            apart[index] |= quota.mask & ~single[index]
+    columns, apart = _bounds(rows, rules)
     where = {candidate.code: index for index, candidate in enumerate(rows)}
     return Problem(
         codes=tuple(candidate.code for candidate in rows),
@@ -146,6 +142,23 @@ def _ordered(
         tickets=tuple(tickets[candidate.code] for candidate in rows),
         reference=reference,
     )
+
+
+def quotas_by_column(problem: Problem, candidates: Sequence[Candidate], rules: Rules) -> Problem:
+    """Return the problem with its quotas counted anew, where only columns of the candidates have changed."""
+    known = {candidate.code: candidate for candidate in candidates}
+    columns, apart = _bounds([known[code] for code in problem.codes], rules)
+    return replace(problem, columns=columns, apart=apart)
+
+
+def _bounds(rows: Sequence[Candidate], rules: Rules) -> tuple[tuple[tuple[Quota, ...], ...], list[int]]:
+    """Return the quotas, and for each candidate whom a quota of one keeps from it."""
+    columns = _columns(rows, rules)
+    apart = [0] * len(rows)
+    for quota in (quota for column in columns for quota in column if quota.hi == 1):
+        for index in indexes(quota.mask):
+            apart[index] |= quota.mask & ~(1 << index)
+    return columns, apart
 
 
 def _columns(rows: Sequence[Candidate], rules: Rules) -> tuple[tuple[Quota, ...], ...]:

@@ -17,16 +17,19 @@ class OutOfTimeError(Exception):
 
 
 class Clock:
-    """A limit of CPU seconds that may stop a search, and does nothing else."""
+    """A limit of CPU seconds, or of nodes, that may stop a search and does nothing else."""
 
-    def __init__(self, seconds: float | None = None) -> None:
+    def __init__(self, seconds: float | None = None, nodes: int | None = None) -> None:
         self._end = None if seconds is None else process_time() + seconds
-        self._calls = 0
+        self._most = nodes
+        self.nodes = 0
 
     def tick(self) -> None:
-        """Count one node, and stop when the time is spent."""
-        self._calls += 1
-        if self._end is not None and self._calls % 64 == 0 and process_time() > self._end:
+        """Count one node, and stop when the time or the nodes are spent."""
+        self.nodes += 1
+        if self.nodes == self._most:
+            raise OutOfTimeError
+        if self._end is not None and self.nodes % 64 == 0 and process_time() > self._end:
             raise OutOfTimeError
 
 
@@ -73,10 +76,14 @@ class Search:
     ) -> None:
         self.problem = problem
         self.conflict = problem.conflicts(threshold)
-        self.found = found
+        self.tell = found
         self.clock = clock
         self.trace = [] if trace is None else trace
-        self.columns = _compiled(problem)
+        self.columns = compiled(problem)
+
+    def found(self, chosen: int, last: int) -> None:
+        """Tell of the sets that are ``chosen`` and one of ``last``."""
+        self.tell(chosen, last)
 
     def run(self) -> None:
         """Walk through all sets."""
@@ -161,17 +168,18 @@ class Search:
     def branch(self, chosen: int, open_: int, left: int, needs: list[Need]) -> None:
         """Pick the smallest set of which at least one must be chosen, and try its members in turn."""
         reason, branches = 0, self.one_of(open_, left)
+        size = branches.bit_count()
         for number, need, mask in needs:
-            other = self.one_of(open_ & mask, need) if branches else 0
-            if other.bit_count() < branches.bit_count():
-                reason, branches = number + 1, other
-        conflict = self.conflict
-        order = sorted(indexes(branches), key=lambda index: (conflict[index] & open_).bit_count())
-        self.trace += (reason, len(order), *order)
-        for index in order:
+            own = open_ & mask
+            if own.bit_count() < WORTH * size:
+                own = self.one_of(own, need)
+                if own.bit_count() < size:
+                    reason, branches, size = number + 1, own, own.bit_count()
+        self.trace += (reason, size, *indexes(branches))
+        for index in indexes(branches):
             bit = 1 << index
             open_ ^= bit
-            self.walk(chosen | bit, open_ & ~conflict[index], left - 1)
+            self.walk(chosen | bit, open_ & ~self.conflict[index], left - 1)
 
     def one_of(self, among: int, need: int) -> int:
         """Return a small part of ``among`` that must hold one of ``need`` chosen; empty when there can't be as many.
@@ -188,7 +196,7 @@ class Search:
         return part
 
 
-def _compiled(problem: Problem) -> list[list[Bounds]]:
+def compiled(problem: Problem) -> list[list[Bounds]]:
     """Return the quotas, numbered over all columns; those that the conflicts already hold are left out."""
     found = []
     number = 0
@@ -201,3 +209,7 @@ def _compiled(problem: Problem) -> list[list[Bounds]]:
         if kept:
             found.append(kept)
     return found
+
+
+WORTH = 2
+"""A quota with fewer open candidates than so many times the branching set is asked for a smaller one."""

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from samverka.selection.lanes import Lanes
 from samverka.selection.problem import Problem, indexes
 from samverka.selection.search import Clock, Found, OutOfTimeError, Search
 
@@ -57,13 +58,14 @@ def one_at(problem: Problem, threshold: int, clock: Clock, trace: list[int] | No
     return None
 
 
-def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0) -> Spread:
+def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0, most: int | None = None) -> Spread:
     """Return the greatest smallest distance, from the set ``start`` on; stop with what is known when time is up.
 
-    ``guess`` says where to look first, and decides nothing.
+    ``guess`` says where to look first, and decides nothing. ``most`` is a value known not to be passed; without it
+    the search proves itself that the value found can't be.
     """
-    spread = Spread(problem.smallest(start), start, max(map(max, problem.distance)))
-    spread.bound += 1  # not yet ruled out by a search: the proof ends with one that fails at value + 1
+    farthest = max(map(max, problem.distance))
+    spread = Spread(problem.smallest(start), start, farthest + 1 if most is None else most)
     first = [guess - guess // 5, guess + guess // 4]
     try:
         while spread.value < spread.bound:
@@ -79,7 +81,7 @@ def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0) -> S
                 spread.value = problem.smallest(met)
                 spread.chosen = met
     except OutOfTimeError:
-        pass
+        spread.bound = min(spread.bound, farthest)
     return spread
 
 
@@ -143,22 +145,28 @@ def seen(groups: Iterable[Group]) -> tuple[int, int]:
     return in_some, in_all
 
 
-def cover_sum(chosen: int, to_clients: Sequence[Sequence[int]]) -> int:
+def cover_sum(chosen: int, lanes: Lanes) -> int:
     """Return the sum over the clients of the distance to the nearest chosen, in whole units."""
-    rows = [to_clients[index] for index in indexes(chosen)]
-    return sum(rows[0]) if len(rows) == 1 else sum(map(min, *rows))
+    return lanes.total(nearest(chosen, lanes))
 
 
-def least_cover(groups: Iterable[Group], to_clients: Sequence[Sequence[int]]) -> tuple[int, list[int]]:
+def nearest(chosen: int, lanes: Lanes) -> int:
+    """Return the row of distances from each client to the nearest chosen."""
+    near = lanes.far
+    for index in indexes(chosen):
+        near = lanes.nearer(near, lanes.rows[index])
+    return near
+
+
+def least_cover(groups: Iterable[Group], lanes: Lanes) -> tuple[int, list[int]]:
     """Return the least cover sum among the sets of ``groups``, and every set that has it."""
-    best = -1
+    best = lanes.total(lanes.far)
     kept: list[int] = []
-    far = [max(map(max, to_clients))] * len(to_clients[0])
     for chosen, last in groups:
-        near = list(map(min, far, far, *(to_clients[index] for index in indexes(chosen))))
+        near = nearest(chosen, lanes)
         for index in indexes(last):
-            total = sum(map(min, near, to_clients[index]))
-            if total < best or best < 0:
+            total = lanes.total(lanes.nearer(near, lanes.rows[index]))
+            if total < best:
                 best = total
                 kept = [chosen | 1 << index]
             elif total == best:

@@ -1,0 +1,154 @@
+"""How firmly the result stands: against a band judged one step otherwise, and against noise in the positions."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from samverka.selection import possible, steps
+from samverka.selection.again import taken_up
+from samverka.selection.candidates import Candidate, LatLon, Point, Position
+from samverka.selection.engine import Case, case, decided
+from samverka.selection.problem import Problem, quotas_by_column
+from samverka.selection.refused import Refused
+from samverka.selection.result import Result
+from samverka.selection.search import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What changes when one candidate's level in one column is another: who leaves and who joins the chosen.
+
+    ``possible`` is false where no set would keep the rules any more.
+    """
+
+    code: str
+    column: str
+    level: str
+    other: str
+    possible: bool
+    left: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything changes."""
+        return not self.possible or bool(self.joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """``shifts``: one for each candidate, ruled column and neighbouring level. ``draws``: how many with noise.
+
+    ``kept``: for each draw how many of the chosen stayed chosen. ``frequency``: code → in how many of the draws it
+    was chosen, for those chosen at least once. ``spreads``: the best smallest distance in each draw.
+    """
+
+    shifts: tuple[Shift, ...]
+    draws: int
+    kept: tuple[int, ...]
+    frequency: dict[str, int]
+    spreads: tuple[int | None, ...]
+
+
+def robustness(
+    result: Result,
+    candidates: Iterable[Candidate],
+    clients: Iterable[Candidate] | None = None,
+    km: float = 0,
+    draws: int = 0,
+    seed: str = "",
+) -> Robustness:
+    """Return what one step in a quota's column changes for each candidate, and how positions with noise decide.
+
+    Levels are neighbours in the order of the rule's levels, numbers by size and other text by the alphabet.
+    ``km``: standard deviation of the noise north and east, in kilometres (in units, for the plane). ``draws``: how
+    many times; ``seed``: of the noise. Refuses a negative number.
+    """
+    if not (math.isfinite(km) and km >= 0) or draws < 0:
+        raise Refused("Bruset (km) och antalet dragningar får inte vara negativa.", "km and draws can't be negative.")
+    ready = taken_up(result, candidates, clients)
+    shifts = tuple(_shifts(result, ready))
+    kept, spreads = [], []
+    frequency: dict[str, int] = {}
+    noise = random.Random(f"{seed}\n{result.candidates_sha256}")  # noqa: S311 - noise to test with, not a secret
+    for _ in range(draws):
+        moved = [_moved(one, km, noise) for one in ready.candidates]
+        again = case(moved, result.rules, ready.clients, result.metric)
+        start = again.problem.mask(result.chosen)
+        decision = decided(again, start, Clock())
+        names = again.problem.named(decision.chosen)
+        kept.append(len(set(names) & set(result.chosen)))
+        spreads.append(None if decision.spread is None else decision.spread.value)
+        for code in names:
+            frequency[code] = frequency.get(code, 0) + 1
+    return Robustness(shifts, draws, tuple(kept), dict(sorted(frequency.items())), tuple(spreads))
+
+
+def _shifts(result: Result, ready: Case) -> Iterable[Shift]:
+    for column, quotas in result.rules.quotas.items():
+        found = {one.columns[column] for one in ready.candidates} | set(quotas)
+        levels = sorted(found, key=_by_size)
+        for candidate in ready.candidates:
+            place = levels.index(candidate.columns[column])
+            for other in levels[max(0, place - 1) : place] + levels[place + 1 : place + 2]:
+                yield _shift(result, ready, candidate, column, other)
+
+
+def _by_size(level: str) -> tuple[bool, int, str]:
+    return (False, int(level), level) if level.isdecimal() else (True, 0, level)
+
+
+def _shift(result: Result, ready: Case, candidate: Candidate, column: str, other: str) -> Shift:
+    """Decide anew with one level changed; quickly where no set with the candidate reaches the threshold."""
+    level = candidate.columns[column]
+    changed = replace(candidate, columns={**candidate.columns, column: other})
+    rows = [changed if one.code == candidate.code else one for one in ready.candidates]
+    problem = quotas_by_column(ready.problem, rows, result.rules)
+    mine = problem.mask([candidate.code])
+    threshold = result.certificate["threshold"]
+    same = Shift(candidate.code, column, level, other, possible=True)
+    untouched = candidate.code in result.never
+    if untouched and steps.one_at(problem.with_rules(must=mine), threshold, Clock()) is None:
+        return same
+    start = _start(result, problem, rows)
+    if start is None:
+        return replace(same, possible=False)
+    decision = decided(replace(ready, problem=problem), start, Clock())
+    names = set(problem.named(decision.chosen))
+    return replace(
+        same,
+        left=tuple(sorted(set(result.chosen) - names)),
+        joined=tuple(sorted(names - set(result.chosen))),
+    )
+
+
+def _start(result: Result, problem: Problem, rows: Sequence[Candidate]) -> int | None:
+    """Return a set to begin with: the chosen, where they still keep the rules, or any that does."""
+    chosen = problem.mask(result.chosen)
+    quotas = [quota for column in problem.columns for quota in column]
+    if all(quota.lo <= (chosen & quota.mask).bit_count() <= quota.hi for quota in quotas):
+        return chosen
+    found = possible.example(rows, result.rules)
+    return None if found is None else problem.mask(found)
+
+
+def _moved(candidate: Candidate, km: float, noise: random.Random) -> Candidate:
+    """Return a candidate with its position moved at random, kept on the globe."""
+    first, second = noise.gauss(0, km), noise.gauss(0, km)
+    here = candidate.position
+    there: Position
+    if isinstance(here, Point):
+        there = Point(here.x + first, here.y + second)
+    else:
+        lat = min(90.0, max(-90.0, here.lat + first / KM_PER_DEGREE))
+        east = second / KM_PER_DEGREE / max(0.01, math.cos(math.radians(here.lat)))
+        there = LatLon(lat, (here.lon + east + 180) % 360 - 180)
+    return replace(candidate, position=there)
+
+
+KM_PER_DEGREE = 111.195
+
+

@@ -1,0 +1,148 @@
+"""When a chosen one drops out: what the best set becomes, for every number of other changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from samverka.selection import possible, steps
+from samverka.selection.again import known_code, taken_up
+from samverka.selection.candidates import Candidate
+from samverka.selection.engine import Case, least_sets
+from samverka.selection.problem import Problem, Quota
+from samverka.selection.refused import Refused
+from samverka.selection.result import Result
+from samverka.selection.search import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """The best set with at most so many changes beside the vacancies.
+
+    ``changes``: how many there may be; ``left`` and ``joined``: who leaves (beside those who dropped out) and who
+    comes in. ``spread``: the best smallest distance there can be, ``smallest_distance``: that of the set, ``cover_sum``
+    its cover sum; in whole units, None where there is none.
+    """
+
+    changes: int
+    chosen: tuple[str, ...]
+    left: tuple[str, ...]
+    joined: tuple[str, ...]
+    spread: int | None
+    smallest_distance: int | None
+    cover_sum: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rungs that are possible, each better than the one before; the last is the best of all without those gone.
+
+    ``impossible``: for how many changes, from 0 on, no set keeps the rules.
+    """
+
+    dropped: tuple[str, ...]
+    accepted: tuple[str, ...]
+    impossible: int
+    rungs: tuple[Rung, ...]
+
+
+def replace_dropped(
+    result: Result,
+    candidates: Iterable[Candidate],
+    dropped: str | Iterable[str],
+    accepted: Iterable[str] = (),
+    max_changes: int | None = None,
+    clients: Iterable[Candidate] | None = None,
+) -> Ladder:
+    """Return the ladder "at most c other changes → the best set" after ``dropped`` have left the chosen.
+
+    Every code in ``accepted`` stays. ``max_changes`` ends the ladder; None lets it go on to the best set of all.
+    With everyone else accepted the ladder has one rung: the vacancy is filled, and nobody else is moved.
+    """
+    ready = taken_up(result, candidates, clients)
+    gone = {dropped} if isinstance(dropped, str) else set(dropped)
+    fixed = set(accepted)
+    for code in sorted(gone | fixed):
+        known_code(ready, code)
+    for code in sorted(gone):
+        if code not in result.chosen or code in fixed:
+            raise Refused(
+                f"{code} kan inte lämna: bara den som är utvald och inte har antagit sin plats kan ersättas här.",
+                f"{code} can't leave: only one who is chosen and has not accepted can be replaced here.",
+            )
+    for code in sorted(fixed - set(result.chosen)):
+        raise Refused(f"{code} är inte utvald.", f"{code} is not chosen.")
+    if max_changes is not None and (isinstance(max_changes, bool) or max_changes < 0):
+        raise Refused("Antalet ändringar ska vara minst 0.", "The number of changes must be at least 0.")
+    return _ladder(result, ready, gone, fixed, max_changes)
+
+
+def _ladder(result: Result, ready: Case, gone: set[str], fixed: set[str], max_changes: int | None) -> Ladder:
+    stay = [code for code in result.chosen if code not in gone]
+    rules = replace(
+        result.rules,
+        forced=sorted((set(result.rules.forced) | fixed) - gone),
+        excluded=sorted(set(result.rules.excluded) | gone),
+    )
+    problem = ready.problem
+    wide = problem.with_rules(must=problem.mask(sorted(fixed)), never=problem.mask(sorted(gone)))
+    wide = replace(wide, must=wide.must & wide.may)
+    example = possible.example(ready.candidates, rules)
+    most = len(stay) - len(fixed & set(stay))
+    rungs: list[Rung] = []
+    impossible = 0
+    if example is not None:
+        goal, _ = _best(ready, wide, problem.mask(example))
+        start: int | None = None
+        last: Key | None = None
+        for changes in range(min(most, most if max_changes is None else max_changes) + 1):
+            keep = Quota(problem.mask(stay), len(stay) - changes, problem.seats, "", "")
+            narrow = wide.with_rules(quotas=[keep])
+            start = steps.one_at(narrow, 0, Clock()) if start is None else start
+            if start is None:
+                impossible = changes + 1
+                continue
+            key, chosen = _best(ready, narrow, start, goal[0])
+            if key != last:
+                rungs.append(_rung(ready, changes, set(stay), chosen, key))
+            last, start = key, chosen
+            if key == goal:
+                break
+    else:
+        impossible = most + 1
+    return Ladder(tuple(sorted(gone)), tuple(sorted(fixed)), impossible, tuple(rungs))
+
+
+Key = tuple[int, int, list[int]]
+"""What a set is worth: the best spread there can be, minus its cover sum, its distances."""
+
+
+def _best(ready: Case, problem: Problem, start: int, most: int | None = None) -> tuple[Key, int]:
+    """Take the steps in a variant of the problem; return what the best set is worth, and the set.
+
+    ``start`` is a set of the variant; no set of it has a greater smallest distance than ``most``.
+    """
+    clock = Clock()
+    spread = 0
+    threshold = 0
+    if problem.seats > 1:
+        reached = steps.best_spread(problem, start, clock, problem.reference, most)
+        spread, start = reached.value, reached.chosen
+        threshold = ready.rules.threshold(spread)
+    sets = steps.leximin(problem, least_sets(ready, problem, threshold, start, clock))
+    chosen = steps.lottery(problem, sets)
+    return (spread, -steps.cover_sum(chosen, ready.lanes), problem.spread(chosen)), chosen
+
+
+def _rung(ready: Case, changes: int, stay: set[str], chosen: int, key: Key) -> Rung:
+    names = set(ready.problem.named(chosen))
+    spread, cover, distances = key
+    return Rung(
+        changes=changes,
+        chosen=tuple(sorted(names)),
+        left=tuple(sorted(stay - names)),
+        joined=tuple(sorted(names - stay)),
+        spread=spread if distances else None,
+        smallest_distance=distances[0] if distances else None,
+        cover_sum=-cover,
+    )
