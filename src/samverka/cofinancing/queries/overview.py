@@ -205,7 +205,7 @@ def _time_columns(key: str) -> tuple[Column, ...]:
         Column(f"{key}promised", _("Promised"), Kind.MINUTES),
         Column(f"{key}recorded", _("Recorded"), Kind.MINUTES),
         Column(f"{key}confirmed", _("Confirmed"), Kind.MINUTES),
-        Column(f"{key}submitted", _("Submitted"), Kind.MINUTES),
+        Column(f"{key}submitted", _("Submitted time"), Kind.MINUTES),
         Column(f"{key}claimed", _("In a claim"), Kind.MINUTES),
         Column(f"{key}plan", _("Plan so far"), Kind.MINUTES),
         Column(f"{key}gap", _("Missing to the plan"), Kind.MINUTES),

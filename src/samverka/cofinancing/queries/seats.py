@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Case, DateField, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, DateField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import TruncMonth
 
 from samverka.cofinancing import figures
@@ -76,8 +76,6 @@ def _stored(
     )
     if seat is not None:
         rows = rows.filter(sheet__participation=seat)
-    # A person's own word on a meeting is less than its attendance, which is counted until the month is confirmed.
-    rows = rows.exclude(sheet__confirmed_at__isnull=True, meeting__isnull=False)
     return (
         rows.order_by()
         .values_list(
@@ -103,6 +101,10 @@ def _attended(network: Network, first: date, last: date, seat: int | None) -> It
         nothing_to_report=False,
         participation__isnull=False,
     ).order_by("pk")
+    # A person's own word on a meeting stands instead of its attendance.
+    said = HourRow.objects.filter(
+        meeting=OuterRef("meeting"), sheet__person=OuterRef("person"), sheet__superseded_at__isnull=True
+    )
     rows = (
         Attendance.objects.filter(
             meeting__network=network,
@@ -117,7 +119,7 @@ def _attended(network: Network, first: date, last: date, seat: int | None) -> It
             seat=Subquery(open_sheet.values("participation")[:1]),
             role=Subquery(open_sheet.values("reporting_role")[:1]),
         )
-        .filter(seat__isnull=False)
+        .filter(~Exists(said), seat__isnull=False)
     )
     if seat is not None:
         rows = rows.filter(seat=seat)
