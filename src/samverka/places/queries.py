@@ -123,14 +123,21 @@ def _path(kind: str, points: Iterable[tuple[float, float]]) -> str:
     return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in points)
 
 
-def map_of(dots: Iterable[Dot], *, title: str = "") -> Map:
-    """Sweden with these dots: shapes and names carry the meaning, a sentence says it in words."""
+def map_of(dots: Iterable[Dot], *, title: str = "", chosen_word: str = "") -> Map:
+    """Sweden with these dots: shapes and names carry the meaning, a sentence says it in words.
+
+    Args:
+        dots: what to draw.
+        title: the picture's name, where there is a better one than `Map of Sweden`.
+        chosen_word: what the chosen are on this page, where they are something else than chosen.
+    """
+    words = _KINDS | ({CHOSEN: chosen_word} if chosen_word else {})
     outline = _outline()
     placed = [(dot, *outline.placed(dot)) for dot in dots]
     shown = [(dot, x + _MARGIN, y) for dot, x, y in placed]
     width = outline.width + 2 * _MARGIN
     shapes = tuple(
-        Shapes(kind, _KINDS[kind], len(points), _path(kind, points))
+        Shapes(kind, words[kind], len(points), _path(kind, points))
         for kind in reversed(_KINDS)
         if (points := [(x, y) for dot, x, y in placed if dot.kind == kind])
     )
@@ -142,7 +149,7 @@ def map_of(dots: Iterable[Dot], *, title: str = "") -> Map:
     )
     return Map(
         title=title or gettext("Map of Sweden"),
-        description=_in_words([dot for dot, _x, _y in placed], shapes),
+        description=_in_words([dot for dot, _x, _y in placed], shapes, words[CHOSEN]),
         view_box=f"-{_MARGIN} 0 {width} {outline.height}",
         outline=outline.path,
         shapes=shapes,
@@ -156,11 +163,11 @@ def _moved(name: Name) -> Name:
     return Name(name.text, round(name.x - _MARGIN), round(name.y), name.anchor, leader)
 
 
-def _in_words(dots: Sequence[Dot], shapes: Sequence[Shapes]) -> str:
+def _in_words(dots: Sequence[Dot], shapes: Sequence[Shapes], chosen_word: str | Promise) -> str:
     """`Chosen: 12. Applied: 28. Chosen: Älvnäs, Granfors …`, in Swedish order."""
     counted = [f"{shape.word}: {shape.number}." for shape in reversed(shapes) if shape.kind != OTHER]
     labels = sorted({dot.label for dot in dots if dot.kind == CHOSEN and dot.label}, key=sort_key)
-    named = [f"{_KINDS[CHOSEN]}: {', '.join(labels)}."] if labels else []
+    named = [f"{chosen_word}: {', '.join(labels)}."] if labels else []
     return " ".join((*named, *counted[1 if named else 0 :])) or gettext("No municipality is marked.")
 
 

@@ -126,7 +126,9 @@ def front_page(at: datetime) -> FrontPage:
         calls=tuple(_call_seen(call, terms.get(call.network_id, 0), day) for call in calls),
         networks=networks,
         map=places.map_of(
-            [*places.register_dots(), *chosen], title=gettext("Map of Sweden with the network's members")
+            [*places.register_dots(), *chosen],
+            title=gettext("Map of Sweden with the network's members"),
+            chosen_word=gettext("Members"),
         ),
     )
 
