@@ -8,7 +8,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -220,9 +220,8 @@ class WithIt:
     code: str
     # The best smallest distance that a set with it has, in kilometres; None when only one is chosen.
     spread: int | None
-    cover_sum: int
-    # Whether it is in some of the sets that are as good in the first step.
-    is_tied: bool
+    # The first step at which every set with it falls behind: rules, spread, cover, leximin or lottery.
+    lost_at: str
     # False when the rules can't be met with it.
     is_possible: bool
 
@@ -287,7 +286,7 @@ def proposal(candidates: str, clients: str, rules: str, seconds: float = 20) -> 
         candidates_sha256=result.candidates_sha256,
         clients_sha256=result.clients_sha256 or "",
         nearest=_nearest(people, result.chosen, parsed.unit_km),
-        reserves=_reserves(people, parsed, served, result, seconds),
+        reserves=_reserves(people, served, result),
     )
 
 
@@ -312,34 +311,32 @@ def _nearest(
 
 
 def _reserves(
-    people: Sequence[selection.Candidate],
-    rules: selection.Rules,
-    clients: Sequence[selection.Candidate],
-    result: selection.Result,
-    seconds: float,
+    people: Sequence[selection.Candidate], clients: Sequence[selection.Candidate], result: selection.Result
 ) -> tuple[WithIt, ...]:
-    """Order those not chosen by the best set that each could be part of: spread, then coverage, then ticket."""
-    found: list[tuple[tuple[int, int, int, str], WithIt]] = []
-    for one in people:
-        if one.code in result.chosen:
-            continue
-        it = _with_it(one.code, people, rules, clients, result, seconds)
-        ticket = sha256(f"reserve:{rules.seed}\n{one.code}")
-        found.append(((not it.is_possible, -(it.spread or 0), it.cover_sum, ticket), it))
+    """Order those not chosen by the best set that each could be part of: spread, then nearness, then ticket.
+
+    What the tolerance lets pass as equally good counts as equal here too.
+    """
+    good_enough = result.rules.threshold(result.spread_optimum or 0)
+    found = []
+    for one in selection.counterfactuals(result, people, clients):
+        is_possible = one.lost_at != "rules"
+        spread = one.spread or 0
+        ticket = sha256(f"reserve:{result.rules.seed}\n{one.code}")
+        it = WithIt(one.code, _kilometres(one.spread, result.rules.unit_km), one.lost_at, is_possible=is_possible)
+        found.append(((not is_possible, -min(spread, good_enough), one.cover_sum or 0, ticket), it))
     return tuple(it for _key, it in sorted(found, key=lambda pair: pair[0]))
 
 
-def _with_it(
-    code: str,
-    people: Sequence[selection.Candidate],
-    rules: selection.Rules,
-    clients: Sequence[selection.Candidate],
-    result: selection.Result,
-    seconds: float,
-) -> WithIt:
-    try:
-        best = selection.select(people, replace(rules, forced=(code,)), clients, METRIC, seconds)
-    except selection.Refused:
-        return WithIt(code, None, 0, is_tied=False, is_possible=False)
-    spread = _kilometres(best.spread_optimum, rules.unit_km)
-    return WithIt(code, spread, best.cover_sum, is_tied=code in result.sometimes, is_possible=True)
+def explanations(candidates: str, clients: str, result: str) -> dict[str, tuple[str, str]]:
+    """For each candidate the engine's paragraph on what was decided and why, in Swedish and English."""
+    people = reading.candidates_from_csv(candidates, METRIC)
+    served = reading.candidates_from_csv(clients, METRIC)
+    made = selection.Result.from_json(result)
+    return {
+        one.code: (
+            selection.explain(made, people, one.code, "sv", served),
+            selection.explain(made, people, one.code, "en", served),
+        )
+        for one in people
+    }

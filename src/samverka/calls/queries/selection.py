@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samverka import selection
 from samverka.calls import figures, rules
-from samverka.calls.figures import Applicant, Proposal, WithIt
+from samverka.calls.figures import Applicant, Proposal
 from samverka.calls.models import (
     Band,
     Call,
@@ -194,6 +194,7 @@ class Told:
 def told(basis: Basis, proposal: Proposal | None) -> tuple[Told, ...]:
     """The outcome of every entry that was sent in and not withdrawn: chosen, reserve in order, or not chosen."""
     order = {it.code: (place, it) for place, it in enumerate(proposal.reserves, start=1)} if proposal else {}
+    explained = figures.explanations(basis.candidates_csv, basis.clients_csv, proposal.result) if proposal else {}
     found = []
     for one in basis.candidates:
         if one.interest.withdrawn_at:
@@ -206,15 +207,15 @@ def told(basis: Basis, proposal: Proposal | None) -> tuple[Told, ...]:
         reasons = []
         for language in ("sv", "en"):
             with override(language):
-                reasons.append(_reason(one, basis, proposal, order[one.code][1] if one.code in order else None))
+                reasons.append(_reason(one, basis, explained.get(one.code)))
         found.append(Told(one.interest, outcome.value, place, reasons[0], reasons[1]))
     return tuple(found)
 
 
-def _reason(one: Candidate, basis: Basis, proposal: Proposal | None, it: WithIt | None) -> str:
+def _reason(one: Candidate, basis: Basis, explained: tuple[str, str] | None) -> str:
     if not one.eligible:
         return _("The municipality could not be chosen: %(reason)s") % {"reason": one.eligible.reason}
-    if proposal is None:
+    if explained is None:
         return ngettext(
             "%(count)s municipality could be chosen and there were %(seats)s seats, so no selection was needed.",
             "%(count)s municipalities could be chosen and there were %(seats)s seats, so no selection was needed.",
@@ -224,33 +225,7 @@ def _reason(one: Candidate, basis: Basis, proposal: Proposal | None, it: WithIt 
         "count": len(basis.eligible),
         "seats": basis.terms.seats,
     }
-    if it is None:
-        return f"{opening} {_chosen_reason(one, proposal)}"
-    return f"{opening} {_not_chosen_reason(proposal, it)}"
-
-
-def _chosen_reason(one: Candidate, proposal: Proposal) -> str:
-    if one.code in proposal.always:
-        return _("You are in every set that spreads the chosen as well over the country.")
-    return ngettext(
-        "You are in the set that was chosen among %(count)s that spread the chosen as well; %(step)s decided.",
-        "You are in the set that was chosen among %(count)s that spread the chosen as well; %(step)s decided.",
-        proposal.sets_left,
-    ) % {"count": proposal.sets_left, "step": STEP_WORDS.get(proposal.decided_by, "–")}
-
-
-def _not_chosen_reason(proposal: Proposal, it: WithIt) -> str:
-    if not it.is_possible:
-        return _("With you, the rules on size, stage and county could not have been met.")
-    if it.is_tied:
-        return _(
-            "A set with you would have spread the chosen as well. It was a narrow choice among %(count)s sets, and "
-            "%(step)s decided."
-        ) % {"count": proposal.sets_left, "step": STEP_WORDS.get(proposal.decided_by, "–")}
-    return _(
-        "The two nearest of the chosen can lie at most %(best)s km apart. With you among the chosen it would have "
-        "been %(with_you)s km."
-    ) % {"best": proposal.spread, "with_you": it.spread}
+    return f"{opening} {said(*explained)}"
 
 
 # --- The host's page ---
