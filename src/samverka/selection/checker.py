@@ -481,7 +481,8 @@ class _CoverWalk(_Walk):
         """Return what ``chosen`` cost at least, before anyone is added."""
         members = list(_members(chosen))
         rows = [self.reach[number] for number in members]
-        return sum(map(min, self.prices, self.prices, *rows)) + self.given - sum(self.back[one] for one in members)
+        paid: int = sum(map(min, self.prices, self.prices, *rows))
+        return paid + self.given - sum(self.back[one] for one in members)
 
     def branch(self, chosen: int, open_: int, left: int) -> None:
         """Try each branch, until the claim that the rest need not be tried."""

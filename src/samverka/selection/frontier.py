@@ -13,6 +13,10 @@ from samverka.selection.rules import Rules
 from samverka.selection.search import Clock
 
 
+LOOKED_AT = 50_000
+"""So many sets are looked at one by one, at most, from the best spread downwards."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontPoint:
     """The best coverage of the sets whose smallest distance is ``smallest_distance`` or more.
@@ -76,7 +80,7 @@ def _looked_at(ready: Case, spread: steps.Spread) -> tuple[int, dict[int, tuple[
     groups: list[steps.Group] = []
     for percent in range(100):
         threshold = spread.value * (100 - percent) // 100
-        more, complete = steps.all_at(problem, threshold, COUNTED // 2, Clock())
+        more, complete = steps.all_at(problem, threshold, LOOKED_AT, Clock())
         if not complete:
             break
         groups, high = more, threshold
