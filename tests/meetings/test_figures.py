@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import zxingcpp
 from hypothesis import given, settings
@@ -77,7 +78,7 @@ def test_what_is_left_to_plan_is_never_less_than_none() -> None:
 
 
 def facts(**changes) -> CalendarFacts:
-    standing = {
+    standing: dict[str, Any] = {
         "uid": "meeting-7-1630480000@samverka.example",
         "sequence": 0,
         "written_at": NINE,

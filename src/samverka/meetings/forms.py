@@ -300,12 +300,16 @@ class AttendanceForm(forms.Form):
         return cleaned
 
     def present(self) -> dict[int, int | None]:
-        """Who was there: minutes for a part, None for all of it. Hours without a tick count as a tick."""
+        """Who was there: minutes for a part, None for all of it.
+
+        Hours for someone new count without a tick; someone who was there and is unticked is not, whatever hours remain.
+        """
         found: dict[int, int | None] = {}
         for line in self.page.lines:
-            minutes = self.cleaned_data[f"minutes-{line.person_id}"]
-            if self.cleaned_data[f"present-{line.person_id}"]:
-                found[line.person_id] = minutes
+            key = line.person_id
+            minutes, was = self.cleaned_data[f"minutes-{key}"], self.cleaned_data[f"was-{key}"]
+            if self.cleaned_data[f"present-{key}"] or (minutes is not None and not was):
+                found[key] = minutes
         return found
 
     def absent(self) -> list[int]:

@@ -201,8 +201,15 @@ def _counted(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     )
 
 
-def _meeting(slug: str, meeting_id: int) -> Meeting:
-    meeting = _counted(Meeting.objects.filter(pk=meeting_id, network__slug=slug)).first()
+def _meeting(slug: str, meeting_id: int, person: Person) -> Meeting:
+    """The meeting with what the person is to it, all in one statement."""
+    own = Invitation.objects.filter(meeting=OuterRef("pk"), person=person)
+    there = Attendance.objects.filter(meeting=OuterRef("pk"), person=person)
+    meeting = (
+        _counted(Meeting.objects.filter(pk=meeting_id, network__slug=slug))
+        .annotate(own_answer=Subquery(own.values("answer")[:1]), own_minutes=Subquery(there.values("minutes")[:1]))
+        .first()
+    )
     if meeting is None:
         raise Http404
     return meeting
@@ -214,27 +221,44 @@ class Sight:
 
     meeting: Meeting
     standing: teams.Standing
-    invitation: Invitation | None
+    # The looker's own answer, empty while not given; None for someone who is not invited.
+    answer: str | None
     # The looker's own attendance in minutes; None when not recorded.
     own_minutes: int | None
     may_plan: Verdict
     leads: bool
 
+    @property
+    def is_invited(self) -> bool:
+        """Whether the looker is invited."""
+        return self.answer is not None
 
-def _sight(person: Person, meeting: Meeting, day: date) -> Sight:
+    @property
+    def answer_text(self) -> str:
+        """The looker's answer in words."""
+        return str(Invitation.Answer(self.answer).label) if self.answer else ""
+
+
+def one_sight(person: Person, slug: str, meeting_id: int, day: date) -> Sight:
+    """The meeting, for the host's staff, the teams that are expected and whoever is invited.
+
+    Raises:
+        Http404: when there is none, or it is none of the person's.
+    """
+    meeting = _meeting(slug, meeting_id, person)
     standing = teams.standing_in(person, meeting.network, day)
-    own = Attendance.objects.filter(meeting=OuterRef("meeting"), person=person).values("minutes")[:1]
-    invitation = Invitation.objects.filter(meeting=meeting, person=person).annotate(own=Subquery(own)).first()
+    answer: str | None = getattr(meeting, "own_answer", None)
+    own_day = meeting.participation_id in standing.seat_ids
     belongs = meeting.kind != Meeting.Kind.INFORMATION and (
-        meeting.participation_id in standing.seat_ids if meeting.participation_id else bool(standing.seats)
+        own_day if meeting.participation_id else bool(standing.seats)
     )
-    if not (standing.is_host or belongs or invitation):
+    if not (standing.is_host or belongs or answer is not None):
         raise Http404
     return Sight(
         meeting=meeting,
         standing=standing,
-        invitation=invitation,
-        own_minutes=getattr(invitation, "own", None) if invitation else own_minutes(meeting, person),
+        answer=answer,
+        own_minutes=getattr(meeting, "own_minutes", None),
         may_plan=rules.may_plan(standing.functions),
         leads=standing.is_host
         or (meeting.participation_id is not None and meeting.participation_id in standing.led_ids),
@@ -244,15 +268,6 @@ def _sight(person: Person, meeting: Meeting, day: date) -> Sight:
 def own_minutes(meeting: Meeting, person: Person) -> int | None:
     """For how long the person was there, as recorded; None when nothing is."""
     return Attendance.objects.filter(meeting=meeting, person=person).values_list("minutes", flat=True).first()
-
-
-def one_sight(person: Person, slug: str, meeting_id: int, day: date) -> Sight:
-    """The meeting, for the host's staff, the teams that are expected and whoever is invited.
-
-    Raises:
-        Http404: when there is none, or it is none of the person's.
-    """
-    return _sight(person, _meeting(slug, meeting_id), day)
 
 
 def one_led_meeting(person: Person, slug: str, meeting_id: int, day: date) -> Meeting:
@@ -273,7 +288,7 @@ def one_planned_meeting(person: Person, slug: str, meeting_id: int, day: date) -
     Raises:
         Http404: when there is none, or the person does not plan in its network.
     """
-    meeting = _meeting(slug, meeting_id)
+    meeting = _meeting(slug, meeting_id, person)
     if not rules.may_plan(networks.host_functions(person, meeting.network, day)):
         raise Http404
     return meeting
@@ -587,10 +602,10 @@ def meeting_page(sight: Sight, at: datetime) -> MeetingPage:
         where=where(meeting),
         agenda=agenda_lines(parts),
         minutes=minutes_of(meeting, parts),
-        own_answer=sight.invitation.get_answer_display() if sight.invitation else "",
-        is_invited=sight.invitation is not None,
+        own_answer=sight.answer_text,
+        is_invited=sight.is_invited,
         own_minutes=sight.own_minutes,
-        may_answer=rules.may_answer(meeting, is_invited=sight.invitation is not None, at=at),
+        may_answer=rules.may_answer(meeting, is_invited=sight.is_invited, at=at),
         may_plan=sight.may_plan,
         may_change=rules.may_change_meeting(meeting, attended=attended),
         may_invite=rules.may_invite(meeting, at=at),
@@ -620,9 +635,9 @@ def answer_page(sight: Sight, at: datetime) -> AnswerPage:
     return AnswerPage(
         meeting=sight.meeting,
         where=where(sight.meeting),
-        own_answer=sight.invitation.answer if sight.invitation else "",
-        own_answer_text=sight.invitation.get_answer_display() if sight.invitation else "",
-        may_answer=rules.may_answer(sight.meeting, is_invited=sight.invitation is not None, at=at),
+        own_answer=sight.answer or "",
+        own_answer_text=sight.answer_text,
+        may_answer=rules.may_answer(sight.meeting, is_invited=sight.is_invited, at=at),
     )
 
 
@@ -675,8 +690,9 @@ class _Known:
 def _note(known: _Known, meeting: Meeting) -> str:
     if known.source != Attendance.Source.CHECK_IN or known.recorded_at is None:
         return ""
-    text = _("Checked in %(time)s") % {"time": clock_time(known.recorded_at)}
-    return f"{text}, {_('after the start')}" if known.recorded_at > meeting.starts_at else text
+    is_late = known.recorded_at > meeting.starts_at
+    text = _("Checked in %(time)s, after the start") if is_late else _("Checked in %(time)s")
+    return text % {"time": clock_time(known.recorded_at)}
 
 
 def attendance_page(meeting: Meeting, at: datetime) -> AttendancePage:
