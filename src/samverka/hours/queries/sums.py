@@ -5,7 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import IntegerField, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -157,9 +159,10 @@ def todo_for(person: Person, at: datetime) -> list[Todo]:
     over = current_sheets().filter(month__lt=Month.of(today).first_day, submitted_at__isnull=True)
     over = over.annotate(
         closes_on=Subquery(
-            Terms.objects.filter(network=OuterRef("network"), replaced_at__isnull=True).values(
-                "rule_set__values__month_closes_on_working_day__value"
-            )[:1]
+            Terms.objects.filter(network=OuterRef("network"), replaced_at__isnull=True)
+            # As a number: SQLite hands out one that the field for JSON would not read.
+            .annotate(closes_on=Cast(KT("rule_set__values__month_closes_on_working_day__value"), IntegerField()))
+            .values("closes_on")[:1]
         )
     )
     todo = [
