@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import Client
@@ -168,6 +169,12 @@ def test_a_page_brought_back_and_changed_is_another_request(client_of_kim) -> No
     client_of_kim.post("/test/act/", {"request_key": "k1", "hours": "6,5"})
     assert client_of_kim.post("/test/act/", {"request_key": "k1", "hours": "7"})["Location"] == "/done/7/2/"
     assert len(verbs()) == 4
+
+
+def test_a_file_of_the_same_size_but_other_content_is_another_request(client_of_kim) -> None:
+    for content, place in ((b"one", "/done//1/"), (b"one", "/done//1/"), (b"two", "/done//2/")):
+        file = SimpleUploadedFile("brev.pdf", content)
+        assert client_of_kim.post("/test/act/", {"request_key": "k1", "file": file})["Location"] == place
 
 
 def test_another_person_with_the_same_key_gets_an_own_answer(client_of_kim) -> None:

@@ -1,6 +1,6 @@
 """What the clock starts: twice without harm, and one fault does not hold up the rest."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +10,14 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from samverka.hours.models import HourSheet
 from samverka.journal import actions as journal
 from samverka.mail import actions as mail
 from samverka.mail import jobs
 from samverka.mail.models import Outbox
-from samverka.web import actions, tick
+from samverka.networks.models import Terms
+from samverka.web import actions, queries, tick
+from tests.given import world
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,27 @@ def test_a_letter_that_waits_gets_its_job(now) -> None:
     letter(now)
     tick.run(now)
     assert DBTaskResult.objects.get().args_kwargs["kwargs"] == {"outside": True}
+
+
+def test_the_months_of_running_networks_are_opened_once(now) -> None:
+    network = world.world().network
+    HourSheet.objects.all().delete()
+    tick.run(now)
+    months = set(HourSheet.objects.filter(network=network).values_list("month", flat=True))
+    assert months == {date(2021, 10, 1), date(2021, 11, 1)}
+    number = HourSheet.objects.count()
+    tick.run(now)
+    assert HourSheet.objects.count() == number
+
+
+def test_a_network_that_is_over_or_has_no_terms_is_left_alone(now) -> None:
+    network = world.world().network
+    assert list(queries.running_networks(now.date())) == [network]
+    assert list(queries.running_networks(network.last_day + timedelta(days=30))) == [network]
+    assert not queries.running_networks(network.last_day + timedelta(days=60))
+    assert not queries.running_networks(network.first_day - timedelta(days=1))
+    Terms.objects.all().delete()
+    assert not queries.running_networks(now.date())
 
 
 def test_in_an_example_the_job_keeps_letters_inside(now) -> None:

@@ -175,8 +175,11 @@ def _key_of(request: HttpRequest) -> str:
         if name not in {"request_key", "csrfmiddlewaretoken"}:
             posted.update(repr((name, request.POST.getlist(name))).encode())
     for name in sorted(request.FILES):
-        files = request.FILES.getlist(name)
-        posted.update(repr((name, [(file.name, file.size) for file in files])).encode())
+        for file in request.FILES.getlist(name):
+            posted.update(repr((name, file.name, file.size)).encode())
+            for chunk in file.chunks():
+                posted.update(chunk)
+            file.seek(0)
     return posted.hexdigest()
 
 

@@ -7,12 +7,23 @@ from datetime import datetime
 from django.db import connection
 from django.utils import timezone
 
+from samverka.core import clock
+from samverka.core.months import Month
+from samverka.hours import actions as hours
 from samverka.journal import queries as journal
 from samverka.mail import jobs as mail_jobs
 from samverka.mail import queries as mail
-from samverka.web import actions
+from samverka.web import actions, queries
 
 log = logging.getLogger(__name__)
+
+
+def open_months(at: datetime) -> None:
+    """The sheets of the month that has begun, and letters about the one that is over."""
+    this_month = Month.of(clock.day(at))
+    for network in queries.running_networks(clock.day(at)):
+        for month in (this_month.previous(), this_month):
+            hours.open_month(network=network, month=month, at=at)
 
 
 def deliver_letters(at: datetime) -> None:
@@ -35,6 +46,7 @@ def clear_away(at: datetime) -> None:
 
 # By name, in the order they run.
 WORK: Mapping[str, Callable[[datetime], None]] = {
+    "open months": open_months,
     "deliver letters": deliver_letters,
     "revive lost jobs": revive_lost_jobs,
     "clear away": clear_away,

@@ -6,6 +6,7 @@ from samverka.web.queries.example import mailbox_page as mailbox_page
 from samverka.web.queries.front import front_page as front_page
 from samverka.web.queries.health import ready as ready
 from samverka.web.queries.outbox import outbox_page as outbox_page
+from samverka.web.queries.running import running_networks as running_networks
 from samverka.web.queries.statement import statement as statement
 from samverka.web.queries.surroundings import Layout as Layout
 from samverka.web.queries.surroundings import Link as Link
