@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from samverka.cofinancing import actions, figures, queries
 from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine, Pledge
+from samverka.core.months import Month
 from samverka.core.refusals import Refused
 from samverka.funding.models import UnitCost
 from samverka.hours import actions as hours
@@ -119,7 +121,7 @@ def test_a_claim_holds_what_is_submitted_and_keeps_its_own_numbers() -> None:
     lines = {line.person_id: line for line in ClaimLine.objects.filter(claim=claim)}
     assert set(lines) == {ana.pk, bo.pk, world.coordinator.pk}
     # 7 h 45 min gives 7 hours: the rounding comes before the money.
-    assert (lines[ana.pk].recorded_minutes, lines[ana.pk].eligible_hours) == (465, 7)
+    assert (lines[ana.pk].recorded_minutes, lines[ana.pk].eligible_hours) == (465, Decimal(7))
     assert lines[ana.pk].value_ore == 7 * given.TEAM_ORE
     assert lines[world.coordinator.pk].value_ore == 10 * given.COORDINATOR_ORE
     total = 9 * given.TEAM_ORE + 10 * given.COORDINATOR_ORE
@@ -185,7 +187,7 @@ def test_work_in_2022_is_valued_by_the_start_year_of_the_call() -> None:
     world = given.granted()
     given.unit_costs(world)
     assert world.terms.rule_set is not None
-    january = given.Month(2022, 1)
+    january = Month(2022, 1)
     given.submitted_month(world, january, {world.members[0]: 60})
     claim = given.closed_claim(world, january, january)
     assert ClaimLine.objects.get(claim=claim).ore_per_hour == given.TEAM_ORE
@@ -219,7 +221,7 @@ def test_hours_over_the_years_cap_are_kept_and_not_claimed() -> None:
     given.submitted_month(world, OCTOBER, {ana: 5 * 60})
     given.closed_claim(world)
     line = ClaimLine.objects.get()
-    assert (line.eligible_hours, line.over_cap_hours, line.value_ore) == (2, 3, 2 * given.TEAM_ORE)
+    assert (line.eligible_hours, line.over_cap_hours, line.value_ore) == (Decimal(2), Decimal(3), 2 * given.TEAM_ORE)
 
 
 def test_a_correction_of_a_claimed_month_is_not_counted_twice() -> None:
