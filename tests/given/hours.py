@@ -7,10 +7,13 @@ from samverka.core.workdays import SWEDEN
 from samverka.funding import actions as funding
 from samverka.funding.models import RuleSet
 from samverka.hours import actions as hours
+from samverka.hours import figures, queries
 from samverka.hours.models import Activity, HourRow, HourSheet
+from samverka.hours.queries import SheetState
 from samverka.meetings import actions as meetings
 from samverka.meetings.models import Meeting
 from samverka.people.models import Person
+from samverka.teams.models import Area
 from tests.given import world as given
 from tests.given.world import World
 
@@ -121,3 +124,17 @@ def entered(values: dict[str, object]) -> RuleSet:
         values=values,  # type: ignore[arg-type]  # as they stand in a rule set
         at=given.START,
     )
+
+
+def many_more(world: World, number: int) -> list[Person]:
+    """More people in Älvnäs's team, with October laid out for them."""
+    people = [given.person(f"Medlem Nummer{index}") for index in range(number)]
+    for person in people:
+        given.member(world.alvnas, person, world.lead, area=Area.OTHER)
+    open_months(world)
+    return people
+
+
+def digest_of(state: SheetState) -> str:
+    """The checksum of what stands in a month now."""
+    return figures.digest(queries.content_of(state))

@@ -25,24 +25,23 @@ def _or_error(verdict: Verdict) -> None:
         raise forms.ValidationError(str(verdict.reason))
 
 
-class DurationField(forms.CharField):
+class DurationField(forms.Field):
     """Hours as people write them: `6,5`, `6.5`, `6:30`, `6 h 30 min`; clean value in minutes."""
 
     def __init__(self, **also: Any) -> None:
-        super().__init__(
-            max_length=20, widget=forms.TextInput({"inputmode": "text", "autocomplete": "off", "size": "8"}), **also
-        )
+        widget = forms.TextInput({"inputmode": "text", "autocomplete": "off", "size": "8", "maxlength": "20"})
+        super().__init__(widget=widget, **also)
 
-    def to_python(self, value: object) -> Any:
+    def to_python(self, value: object) -> int | None:
         """Minutes; empty stays empty for `required` to speak of."""
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
-            return text
+            return None
         try:
             return minutes_from_text(text)
         except ValueError:
             raise forms.ValidationError(
-                _("“%(text)s” can not be read as time. Write for example 1,5 or 1:30.") % {"text": text}
+                _("“%(text)s” can not be read as time. Write for example 1,5 or 1:30.") % {"text": text[:40]}
             ) from None
 
 

@@ -15,8 +15,8 @@ from samverka.people.doors import PersonRequest, reads, writes
 
 @reads
 def waiting(request: PersonRequest, network: str) -> HttpResponse:
-    """Go to the month that waits; else to the newest."""
-    return redirect(queries.sheet_address(queries.month_that_waits(request.person, network, request.at)))
+    """Go to what waits: the own month, the team's, or the host's overview."""
+    return redirect(queries.where_to_begin(request.person, network, request.at))
 
 
 def _sheet(request: HttpRequest, page: SheetPage, *, status: int = 200, **found: object) -> HttpResponse:

@@ -14,7 +14,6 @@ from samverka.hours.queries.own import AttendedPage as AttendedPage
 from samverka.hours.queries.own import RowPage as RowPage
 from samverka.hours.queries.own import SheetPage as SheetPage
 from samverka.hours.queries.own import attended_page as attended_page
-from samverka.hours.queries.own import month_that_waits as month_that_waits
 from samverka.hours.queries.own import own_row as own_row
 from samverka.hours.queries.own import own_sheet as own_sheet
 from samverka.hours.queries.own import page_address as page_address
@@ -45,4 +44,5 @@ from samverka.hours.queries.team import one_team_sheet as one_team_sheet
 from samverka.hours.queries.team import return_page as return_page
 from samverka.hours.queries.team import seats_in_month as seats_in_month
 from samverka.hours.queries.team import team_page as team_page
+from samverka.hours.queries.team import where_to_begin as where_to_begin
 from samverka.hours.queries.team import year_page as year_page

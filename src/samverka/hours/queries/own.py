@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samverka.core import clock
 from samverka.core.money import duration_text
 from samverka.core.months import Month
 from samverka.core.templatetags.samverka import month_name
@@ -17,8 +16,8 @@ from samverka.core.verdicts import Verdict
 from samverka.funding import figures as funding
 from samverka.hours import rules
 from samverka.hours.figures import Difference, Line
-from samverka.hours.models import Activity, HourRow, HourSheet
-from samverka.hours.queries.months import ROLE_IN_ADDRESS
+from samverka.hours.models import Activity, HourRow, HourSheet, ReportingRole
+from samverka.hours.queries.months import ROLE_IN_ADDRESS, team_address
 from samverka.hours.queries.state import (
     SheetState,
     attestation,
@@ -85,27 +84,6 @@ def own_row(person: Person, network: str, month: Month, row_id: int) -> HourRow:
     if row is None:
         raise Http404
     return row
-
-
-def month_that_waits(person: Person, network: str, at: datetime) -> HourSheet:
-    """The oldest month of the person that is over and waits; else the newest that there is.
-
-    Raises:
-        Http404: when the person has never had a month in the network.
-    """
-    sheets = list(current_sheets().filter(person=person, network__slug=network).order_by("month", "reporting_role"))
-    if not sheets:
-        raise Http404
-    today = clock.day(at)
-    waiting = [
-        sheet
-        for sheet in sheets
-        if sheet.confirmed_at is None
-        and not sheet.nothing_to_report
-        and sheet.submitted_at is None
-        and month_of(sheet).last_day < today
-    ]
-    return waiting[0] if waiting else sheets[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +210,8 @@ def _hrefs(sheet: HourSheet, *, with_role: bool) -> dict[str, str]:
     names = ("sheet", "add_row", "repeat", "confirm", "nothing", "take_back", "correct", "other_hours")
     found = {name: reverse(f"hours:{name}", kwargs=arguments) for name in names}
     month = month_of(sheet)
+    if sheet.reporting_role == ReportingRole.STAFF_COFINANCED:
+        found["team"] = team_address(sheet)
     for name, beside in (("before", month.previous()), ("after", month.next())):
         found[name] = reverse("hours:sheet", kwargs={"network": sheet.network.slug, "month": beside})
     return found

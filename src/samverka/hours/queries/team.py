@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,9 +22,9 @@ from samverka.funding.figures import Rules
 from samverka.hours import figures, rules
 from samverka.hours.figures import NOTHING, Joint, Line
 from samverka.hours.models import HourRow, HourSheet, ReportingRole
-from samverka.hours.queries.months import sheets_of_month
+from samverka.hours.queries.months import sheet_address, sheets_of_month, team_address
 from samverka.hours.queries.own import standing_of
-from samverka.hours.queries.state import ROLE_OF, is_missing, line_of, live_lines
+from samverka.hours.queries.state import ROLE_OF, current_sheets, is_missing, line_of, live_lines
 from samverka.meetings import queries as meetings
 from samverka.meetings.queries import Attended
 from samverka.networks import queries as networks
@@ -57,10 +57,13 @@ def led_team(person: Person, network: str, participation_id: int, day: date) -> 
         .order_by("pk")
     )
     for member in members:
-        leads = member.team_seat == TeamMember.TeamSeat.COORDINATOR or member.deputy_coordinator
-        if leads and member.person_id == person.pk and _holds(member, day):
+        if member.person_id == person.pk and _leads(member) and _holds(member, day):
             return members
     raise Http404
+
+
+def _leads(member: TeamMember) -> bool:
+    return member.team_seat == TeamMember.TeamSeat.COORDINATOR or member.deputy_coordinator
 
 
 def _holds(member: TeamMember, day: date) -> bool:
@@ -320,7 +323,7 @@ def _team_table(lines: Sequence[TeamLine], seat: Participation, month: Month) ->
         columns=(
             Column("name", gettext_lazy("Name")),
             Column("role", gettext_lazy("Role")),
-            Column("standing", gettext_lazy("Month")),
+            Column("standing", gettext_lazy("Month"), Kind.STATE),
             Column("joint", gettext_lazy("Joint meetings, h"), Kind.MINUTES),
             Column("own", gettext_lazy("Own work, h"), Kind.MINUTES),
             Column("recorded", gettext_lazy("Recorded, h"), Kind.MINUTES),
@@ -515,7 +518,7 @@ def _network_month_table(seats: Sequence[SeatMonth], month: Month) -> Table:
         title=_("Municipalities in %(month)s") % {"month": month_name(month)},
         columns=(
             Column("organisation", gettext_lazy("Municipality")),
-            Column("standing", gettext_lazy("Month")),
+            Column("standing", gettext_lazy("Month"), Kind.STATE),
             Column("people", gettext_lazy("People"), Kind.NUMBER),
             Column("missing", gettext_lazy("Not confirmed"), Kind.NUMBER),
             Column("left_out", gettext_lazy("Left out"), Kind.NUMBER),
@@ -587,9 +590,9 @@ def year_page(person: Person, network: str, year: int, participation_id: int, *,
         Http404: when the person neither leads the team nor is of the host's staff.
     """
     day = clock.day(at)
-    seat = _seen_seat(person, network, participation_id, day)
+    seat, members = _seen_team(person, network, participation_id, day)
     terms = networks.holding_terms(seat.network)
-    months = _months_of_year(seat, year)
+    months = _months_of_year(seat, members, year)
     team = sum((month[1] for month in months), NOTHING)
     own = sum((month[2] for month in months), NOTHING)
     planned = figures.planned_hours(_hours_per_year(terms), year, seat.first_day, seat.last_day)
@@ -621,35 +624,33 @@ def _hours_per_year(terms: Terms) -> int:
     return terms.hours_per_year * (terms.team_size if terms.hours_are_per_person else 1)
 
 
-def _seen_seat(person: Person, network: str, participation_id: int, day: date) -> Participation:
-    """The seat, for whoever leads its team or works for the host, in one statement.
+def _seen_team(
+    person: Person, network: str, participation_id: int, day: date
+) -> tuple[Participation, Sequence[TeamMember]]:
+    """The seat and everyone who is or has been in its team, for whoever leads it or works for the host.
 
     Raises:
-        Http404: when it is neither.
+        Http404: when the person does neither.
     """
-    leads = Q(
-        pk__in=TeamMember.objects.filter(
-            on_day(day) & (Q(team_seat=TeamMember.TeamSeat.COORDINATOR) | Q(deputy_coordinator=True)), person=person
-        ).values("participation_id")
+    hosts = Exists(Staff.objects.filter(on_day(day), person=person, network=OuterRef("participation__network")))
+    members = list(
+        TeamMember.objects.filter(participation_id=participation_id, participation__network__slug=network)
+        .annotate(is_hosted=hosts)
+        .select_related("participation__network", "participation__organisation")
+        .order_by("pk")
     )
-    hosts = Q(network_id__in=Staff.objects.filter(on_day(day), person=person).values("network_id"))
-    seat = (
-        Participation.objects.filter(leads | hosts, pk=participation_id, network__slug=network)
-        .select_related("network", "organisation")
-        .first()
-    )
-    if seat is None:
-        raise Http404
-    return seat
+    leads = any(member.person_id == person.pk and _leads(member) and _holds(member, day) for member in members)
+    if members and (leads or members[0].is_hosted):
+        return members[0].participation, members
+    raise Http404
 
 
-def _months_of_year(seat: Participation, year: int) -> list[tuple[Month, Joint, Joint]]:
+def _months_of_year(seat: Participation, members: Sequence[TeamMember], year: int) -> list[tuple[Month, Joint, Joint]]:
     """Each month that has begun with the team's time and the coordinator's, live where it is still open."""
     first, last = max(seat.first_day, date(year, 1, 1)), min(seat.last_day, date(year, 12, 31))
     sheets = list(
         HourSheet.objects.filter(participation=seat, month__year=year, superseded_at__isnull=True).order_by("month")
     )
-    members = list(TeamMember.objects.filter(participation=seat))
     rows: dict[int, list[HourRow]] = defaultdict(list)
     for row in HourRow.objects.filter(
         sheet__participation=seat, sheet__month__year=year, sheet__superseded_at__isnull=True
@@ -700,3 +701,33 @@ def _year_table(months: Sequence[tuple[Month, Joint, Joint]], seat: Participatio
         total=Row((_("The year"), team.joint_minutes, team.own_minutes, team.minutes, own.minutes)) if months else None,
         empty_text=_("The municipality has no seat in the network this year."),
     )
+
+
+def where_to_begin(person: Person, network: str, at: datetime) -> str:
+    """Where "Hours" leads: the own month that waits, the team's month to submit, the own newest, or the host's page.
+
+    Raises:
+        Http404: when the person has nothing to do with hours in the network.
+    """
+    today = clock.day(at)
+    begun = Month.of(today)
+    leads = TeamMember.objects.filter(
+        on_day(today) & (Q(team_seat=TeamMember.TeamSeat.COORDINATOR) | Q(deputy_coordinator=True)), person=person
+    ).values("participation_id")
+    seen = list(
+        current_sheets()
+        .filter(Q(person=person) | Q(participation__in=leads, submitted_at__isnull=True), network__slug=network)
+        .order_by("month", "reporting_role", "pk")
+    )
+    own = [sheet for sheet in seen if sheet.person_id == person.pk]
+    for sheet in own:
+        if is_missing(sheet) and sheet.submitted_at is None and sheet.month < begun.first_day:
+            return sheet_address(sheet)
+    for sheet in seen:
+        is_led = sheet.submitted_at is None and sheet.left_out_at is None and sheet.month < begun.first_day
+        if sheet.person_id != person.pk and is_led:
+            return team_address(sheet)
+    if own:
+        return sheet_address(own[-1])
+    hosted = _host_network(person, network, today)
+    return reverse("hours:network_month", args=[hosted.slug, begun.previous()])
