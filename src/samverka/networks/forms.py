@@ -71,8 +71,10 @@ class KronorField(forms.CharField):
             kronor = Decimal(text)
         except InvalidOperation as fault:
             raise forms.ValidationError(_("Write kronor in digits, for example 14 280 613.")) from fault
+        if not kronor.is_finite() or not 0 <= kronor < MOST_KRONOR:
+            raise forms.ValidationError(_("Write kronor in digits, for example 14 280 613."))
         ore = kronor * ORE_IN_KRONA
-        if not 0 <= kronor < MOST_KRONOR or ore != int(ore):
+        if ore != int(ore):
             raise forms.ValidationError(_("Write kronor in digits, for example 14 280 613."))
         return int(ore)
 
