@@ -107,7 +107,7 @@ def test_a_municipality_is_seen_by_its_own_team_and_the_host(client: Client, wor
     ):
         signed_in(client, person)
         assert client.get(page).status_code == status
-        assert client.get(page + "manader.csv").status_code == status
+        assert client.get(page + "projektteam/lista.csv").status_code == status
     signed_in(client, world.other_coordinator)
     assert client.get(address("seat", world.granfors.pk)).status_code == 200
     assert client.get(address("seat", 999_999)).status_code == 404

@@ -97,8 +97,8 @@ def closed_months(first_day: date, last_day: date, today: date, closes_on_workin
 
 
 def at_this_pace(minutes: int, months: int, all_months: int) -> int | None:
-    """Where the present pace leads over all months; None before the first month has closed."""
-    return minutes * all_months // months if months else None
+    """Where the present pace leads over all months, in whole hours; None before the first month has closed."""
+    return minutes * all_months // months // HOUR * HOUR if months else None
 
 
 @dataclass(frozen=True, slots=True)

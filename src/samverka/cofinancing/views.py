@@ -75,16 +75,18 @@ def seat(request: PersonRequest, network: str, participation_id: int) -> HttpRes
 
 
 @reads
-def seat_csv(request: PersonRequest, network: str, participation_id: int) -> HttpResponse:
-    """The municipality's months as a text file."""
-    return csv_download(_seat(request, network, participation_id).months)
+def seat_csv(request: PersonRequest, network: str, participation_id: int, part: str) -> HttpResponse:
+    """The months of the municipality's team or coordinator as a text file."""
+    return csv_download(_seat(request, network, participation_id).part(part))
 
 
 @writes
 def seat_xlsx(request: PersonRequest, network: str, participation_id: int) -> HttpResponse:
     """The municipality's months as a spreadsheet."""
     page = _seat(request, network, participation_id)
-    rendering = actions.take_out_list(network=page.network, tables=[page.months], by=request.person, at=request.at)
+    rendering = actions.take_out_list(
+        network=page.network, tables=page.tables, title=page.title, by=request.person, at=request.at
+    )
     return redirect(documents.waiting_address(rendering))
 
 

@@ -300,10 +300,10 @@ def municipalities_table(claim: Claim, entries: Sequence[Entry], *, has_rates: b
         columns=(
             Column("municipality", _("Municipality")),
             Column("people", _("People"), Kind.NUMBER),
-            Column("recorded", _("Recorded hours"), Kind.MINUTES),
-            Column("team", _("The team's hours that count"), Kind.MINUTES),
-            Column("coordinator", _("The coordinator's hours that count"), Kind.MINUTES),
-            Column("over", _("Hours over a cap"), Kind.MINUTES),
+            Column("recorded", _("Recorded"), Kind.MINUTES),
+            Column("team", _("The team, counts"), Kind.MINUTES),
+            Column("coordinator", _("The coordinator, counts"), Kind.MINUTES),
+            Column("over", _("Over a cap"), Kind.MINUTES),
             Column("value", _("Value"), Kind.ORE_EXACT),
         ),
         rows=tuple(Row((rows[0].municipality, *_sums(rows, has_rates=has_rates))) for rows in by_seat.values()),
@@ -335,10 +335,10 @@ def lines_table(claim: Claim, entries: Sequence[Entry]) -> Table:
             Column("month", _("Month")),
             Column("role", _("Role")),
             Column("category", _("Category")),
-            Column("recorded", _("Recorded hours"), Kind.MINUTES),
+            Column("recorded", _("Recorded"), Kind.MINUTES),
             Column("reportable", _("Whole hours"), Kind.MINUTES),
             Column("eligible", _("Hours that count"), Kind.MINUTES),
-            Column("over", _("Hours over a cap"), Kind.MINUTES),
+            Column("over", _("Over a cap"), Kind.MINUTES),
             Column("rate", _("Unit cost"), Kind.ORE_EXACT),
             Column("value", _("Value"), Kind.ORE_EXACT),
         ),
@@ -589,7 +589,8 @@ def _claims_lead(closed: int, claimed_ore: int, *, opened: bool) -> str:
         closed,
     )
     said = text % {"number": closed, "value": kronor_text(claimed_ore)}
-    return f"{said} {_('One is being prepared.')}" if opened else said
+    being_prepared = _("One is being prepared.")
+    return f"{said} {being_prepared}" if opened else said
 
 
 def _claims_table(claims: Sequence[Claim], slug: str) -> Table:

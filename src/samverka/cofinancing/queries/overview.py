@@ -204,13 +204,13 @@ def _time_columns(key: str) -> tuple[Column, ...]:
         Column(f"{key}municipality", _("Municipality")),
         Column(f"{key}promised", _("Promised"), Kind.MINUTES),
         Column(f"{key}recorded", _("Recorded"), Kind.MINUTES),
-        Column(f"{key}confirmed", _("Confirmed"), Kind.MINUTES),
+        Column(f"{key}confirmed", _("Confirmed time"), Kind.MINUTES),
         Column(f"{key}submitted", _("Submitted time"), Kind.MINUTES),
         Column(f"{key}claimed", _("In a claim"), Kind.MINUTES),
         Column(f"{key}plan", _("Plan so far"), Kind.MINUTES),
-        Column(f"{key}gap", _("Missing to the plan"), Kind.MINUTES),
-        Column(f"{key}forecast", _("At this pace"), Kind.MINUTES),
-        Column(f"{key}value", _("Submitted, about"), Kind.ORE),
+        Column(f"{key}gap", _("Missing"), Kind.MINUTES),
+        Column(f"{key}forecast", _("Forecast"), Kind.MINUTES),
+        Column(f"{key}value", _("Value, about"), Kind.ORE),
     )
 
 
@@ -291,8 +291,8 @@ def coordinator_table(rows: Sequence[SeatStanding], slug: str, rates: Rates) -> 
 def _notes(rate: int | None, *, is_invented: bool) -> tuple[str, ...]:
     notes = [
         _(
-            "Plan so far counts the months that have closed. The pace is what has been submitted for those months, "
-            "carried on over the whole period."
+            "Plan so far counts the months that have closed; missing is what is left to it. The forecast carries on "
+            "what has been submitted for those months over the whole period."
         )
     ]
     if rate is None:
@@ -474,6 +474,10 @@ def _worth_in_all(rows: Sequence[SeatStanding], rates: Rates) -> int | None:
     )
 
 
+def _no_pace() -> str:
+    return _("No month of the period has closed yet, so there is no pace to measure.")
+
+
 def lead_text(rows: Sequence[Standing], period: Period) -> str:
     """The answer in sentences: how much of what was promised, where the plan stands, where the pace leads."""
     whole = figures.in_all(rows)
@@ -496,7 +500,7 @@ def lead_text(rows: Sequence[Standing], period: Period) -> str:
     )
     forecast = figures.forecast_in_all(rows)
     if forecast is None:
-        return f"{said} {_('No month of the period has closed yet, so there is no pace to measure.')}"
+        return f"{said} {_no_pace()}"
     pace = _("The plan so far is %(plan)s hours; at this pace you reach %(forecast)s.") % (
         values | {"forecast": _whole(forecast)}
     )
@@ -524,10 +528,29 @@ class SeatPage:
     lead: str
     periods: tuple[Period, ...]
     facts: tuple[tuple[str, str], ...]
-    months: Table
-    exports: Exports
+    team: Table
+    coordinator: Table
+    team_exports: Exports
+    coordinator_exports: Exports
+    xlsx_href: str
     is_host: bool
     overview_href: str
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Both tables, for a spreadsheet."""
+        return self.team, self.coordinator
+
+    def part(self, name: str) -> Table:
+        """One of the tables by the name in its address.
+
+        Raises:
+            Http404: when there is none of that name.
+        """
+        parts = {"projektteam": self.team, "samordnare": self.coordinator}
+        if name not in parts:
+            raise Http404
+        return parts[name]
 
 
 def seat_page(sight: SeatSight, at: datetime, *, period: str = "", sorted_by: str = "") -> SeatPage:
@@ -545,6 +568,10 @@ def seat_page(sight: SeatSight, at: datetime, *, period: str = "", sorted_by: st
     row = standing_of(seat, network, terms, time, chosen, today)
     rates = rates_of(terms)
     query = f"?period={chosen.key}"
+
+    def export(part: str) -> Exports:
+        return Exports(csv=reverse("cofinancing:seat_csv", args=[network.slug, seat.pk, part]) + query)
+
     return SeatPage(
         network=network,
         network_name=network.name,
@@ -553,11 +580,11 @@ def seat_page(sight: SeatSight, at: datetime, *, period: str = "", sorted_by: st
         lead=_seat_lead(row, chosen),
         periods=choices if len(choices) > 1 else (),
         facts=_seat_facts(row, rates, terms),
-        months=months_table(row, time, chosen).ordered(sorted_by),
-        exports=Exports(
-            csv=reverse("cofinancing:seat_csv", args=[network.slug, seat.pk]) + query,
-            xlsx=reverse("cofinancing:seat_xlsx", args=[network.slug, seat.pk]) + query,
-        ),
+        team=months_table(seat, time.team, row.team.stages, chosen, team=True).ordered(sorted_by),
+        coordinator=months_table(seat, time.coordinator, row.coordinator.stages, chosen, team=False).ordered(sorted_by),
+        team_exports=export("projektteam"),
+        coordinator_exports=export("samordnare"),
+        xlsx_href=reverse("cofinancing:seat_xlsx", args=[network.slug, seat.pk]) + query,
         is_host=sight.is_host,
         overview_href=reverse("cofinancing:overview", args=[network.slug]),
     )
@@ -574,7 +601,7 @@ def _seat_lead(row: SeatStanding, period: Period) -> str:
     said = _("%(name)s has submitted %(done)s of the %(promised)s hours promised for %(period)s.") % values
     forecast = row.team.forecast
     if forecast is None:
-        return f"{said} {_('No month of the period has closed yet, so there is no pace to measure.')}"
+        return f"{said} {_no_pace()}"
     pace = _("The plan so far is %(plan)s hours; at this pace it becomes %(forecast)s.") % (
         values | {"forecast": _whole(forecast)}
     )
@@ -605,31 +632,27 @@ def _seat_facts(row: SeatStanding, rates: Rates, terms: Terms) -> tuple[tuple[st
     )
 
 
-def months_table(row: SeatStanding, time: SeatTime, period: Period) -> Table:
-    """Each month of the seat, the team's time apart from the coordinator's."""
-    stages = (
-        ("recorded", _("recorded")),
-        ("confirmed", _("confirmed")),
-        ("submitted", _("submitted")),
-        ("claimed", _("in a claim")),
-    )
-    columns = [Column("month", _("Month"))]
-    columns += [Column(f"team_{key}", _("The team, %(stage)s") % {"stage": word}, Kind.MINUTES) for key, word in stages]
-    columns += [
-        Column(f"coordinator_{key}", _("The coordinator, %(stage)s") % {"stage": word}, Kind.MINUTES)
-        for key, word in stages
-    ]
-    rows = []
-    for month in months_between(period.first, period.last):
-        if month in time.team or month in time.coordinator:
-            team, coordinator = time.team.get(month, Stages()), time.coordinator.get(month, Stages())
-            rows.append(Row((str(month), *_four(team), *_four(coordinator))))
+def months_table(
+    seat: Participation, months: dict[Month, Stages], whole: Stages, period: Period, *, team: bool
+) -> Table:
+    """Each month of the seat's team, or of its coordinator."""
+    key = "" if team else "coordinator_"
     return Table(
-        name=f"medfinansiering-{row.seat.pk}-manader",
-        title=_("Month by month"),
-        columns=tuple(columns),
-        rows=tuple(rows),
-        total=Row((_("Sum"), *_four(row.team.stages), *_four(row.coordinator.stages))),
+        name=f"medfinansiering-{seat.pk}-{'projektteam' if team else 'samordnare'}",
+        title=_("The project team month by month") if team else _("The coordinator month by month"),
+        columns=(
+            Column(f"{key}month", _("Month")),
+            Column(f"{key}recorded", _("Recorded"), Kind.MINUTES),
+            Column(f"{key}confirmed", _("Confirmed time"), Kind.MINUTES),
+            Column(f"{key}submitted", _("Submitted time"), Kind.MINUTES),
+            Column(f"{key}claimed", _("In a claim"), Kind.MINUTES),
+        ),
+        rows=tuple(
+            Row((str(month), *_four(months[month])))
+            for month in months_between(period.first, period.last)
+            if month in months
+        ),
+        total=Row((_("Sum"), *_four(whole))),
         empty_text=_("No time has been recorded in this period yet."),
     )
 

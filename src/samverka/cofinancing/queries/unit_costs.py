@@ -116,7 +116,7 @@ def unit_cost_page(host: Host, person: Person) -> UnitCostPage:
         may_enter=may,
         enter_href=reverse("cofinancing:enter_unit_cost", args=[slug]),
         overview_href=reverse("cofinancing:overview", args=[slug]),
-        choices=category_choices(terms),
+        choices=tuple(choice for choice in category_choices(terms) if choice[0] not in known),
     )
 
 
