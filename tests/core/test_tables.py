@@ -119,6 +119,15 @@ def test_a_mark_can_have_its_own_word() -> None:
     assert Row(("a",), mark="odd").mark_word == "odd"
 
 
+def test_the_mark_stands_in_the_column_of_states_when_there_is_one() -> None:
+    columns = (Column("name", "Kommun"), Column("state", "Läge", Kind.STATE))
+    rows = (Row(("Älvnäs", "Inlämnad"), mark="done"), Row(("Granfors", "Okänt")))
+    html = drawn(Table("states", "Läge", columns, rows))
+    assert '<td data-label="Läge"><span class="mark" data-state="done">Inlämnad</span></td>' in html
+    assert '<td data-label="Läge">Okänt</td>' in html
+    assert html.count('class="mark"') == 1
+
+
 def test_an_empty_table_says_what_will_be_here() -> None:
     html = drawn(table(empty_text="Här kommer rapporterna."))
     assert "Här kommer rapporterna." in html

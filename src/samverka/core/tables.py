@@ -38,6 +38,8 @@ class Kind(StrEnum):
     DAY = "day"
     INSTANT = "instant"
     PERCENT = "percent"
+    # The word of the row's state: the row's mark is drawn here, and not beside its first cell.
+    STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ class Table:
     notes: tuple[str | Promise, ...] = field(default=())
     # Heads are links only where the view sorts by `?sortera=`.
     is_sortable: bool = True
+
+    @property
+    def has_state_column(self) -> bool:
+        """Whether the rows' marks stand in a column of their own."""
+        return any(column.kind is Kind.STATE for column in self.columns)
 
     @property
     def can_be_sorted(self) -> bool:

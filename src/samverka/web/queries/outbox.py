@@ -15,13 +15,13 @@ from samverka.mail.models import Outbox
 from samverka.networks import queries as networks
 from samverka.people.models import Person
 
-MOST_ROWS = 500
+ON_A_PAGE = 100
 CODE = "people.code"
 COLUMNS = (
     Column("written", gettext_lazy("Written"), Kind.INSTANT),
     Column("what", gettext_lazy("What")),
     Column("to", gettext_lazy("To")),
-    Column("state", gettext_lazy("State")),
+    Column("state", gettext_lazy("State"), Kind.STATE),
 )
 
 
@@ -32,10 +32,12 @@ class OutboxPage:
     table: Table
     waiting: int
     failed: int
+    number: int
+    has_older: bool
 
 
-def outbox_page(person: Person, day: date, *, ordered_by: str = "") -> OutboxPage:
-    """Letters of the networks that the person works for, and the house's own.
+def outbox_page(person: Person, day: date, *, number: int = 1, ordered_by: str = "") -> OutboxPage:
+    """Letters of the networks that the person works for, and the house's own; so many at a time, the newest first.
 
     Raises:
         Http404: when the person is of no host's staff on the day.
@@ -43,20 +45,19 @@ def outbox_page(person: Person, day: date, *, ordered_by: str = "") -> OutboxPag
     chains = tuple(network.chain for network in networks.networks_hosted_by(person, day))
     if not chains:
         raise Http404
-    letters = list(mail.letters((*chains, "house"))[:MOST_ROWS])
+    start = (number - 1) * ON_A_PAGE
+    # One more than is shown tells whether there are older ones.
+    letters = list(mail.letters((*chains, "house"))[start : start + ON_A_PAGE + 1])
+    has_older, letters = len(letters) > ON_A_PAGE, letters[:ON_A_PAGE]
     table = Table(
         name="utkorg",
         title=_("Outbox"),
         columns=COLUMNS,
         rows=tuple(_row(letter) for letter in letters),
         empty_text=_("No letter has been written yet."),
-        notes=(_("The newest %(number)s letters are shown.") % {"number": MOST_ROWS},)
-        if len(letters) == MOST_ROWS
-        else (),
     )
-    failed = sum(_is_given_up(letter) for letter in letters)
-    waiting = sum(letter.delivered_at is None for letter in letters) - failed
-    return OutboxPage(table.ordered(ordered_by), waiting, failed)
+    waiting, failed = mail.undelivered((*chains, "house"))
+    return OutboxPage(table.ordered(ordered_by), waiting, failed, number, has_older)
 
 
 def _is_given_up(letter: Outbox) -> bool:
