@@ -117,7 +117,9 @@ def test_the_outbox_says_how_each_letter_fares(client, cast, now, change, state)
     letters(now, 1)
     Outbox.objects.update(**change)
     given.signed_in(client, cast.lead)
-    assert state in client.get("/utkorg/").content.decode()
+    page = client.get("/utkorg/").content.decode()
+    assert state in page
+    assert ("1 brev kunde inte skickas" if change.get("tries") == 9 else "1 brev är på väg") in page
 
 
 def test_the_outbox_asks_the_same_at_3_and_at_300(client, cast, now, django_assert_max_num_queries) -> None:
@@ -130,6 +132,20 @@ def test_the_outbox_asks_the_same_at_3_and_at_300(client, cast, now, django_asse
     with django_assert_max_num_queries(8) as many:
         client.get("/utkorg/")
     assert len(few) == len(many)
+
+
+def test_older_letters_are_on_the_next_page(client, cast, now) -> None:
+    Outbox.objects.all().delete()
+    letters(now, 130)
+    given.signed_in(client, cast.lead)
+    first, second = (client.get(f"/utkorg/?sida={number}").content.decode() for number in (1, 2))
+    assert (first.count("@granfors.example"), second.count("@granfors.example")) == (100, 30)
+    assert 'href="?sida=2"' in first
+    assert 'href="?sida=1"' in second
+    assert 'href="?sida=3"' not in second
+    assert client.get("/utkorg/lista.csv?sida=2").content.decode().count("@granfors.example") == 30
+    for odd in ("0", "-1", "x", "²", "9" * 30, "99"):
+        assert client.get("/utkorg/", {"sida": odd}).status_code == 200
 
 
 def seen(client: Client, minutes: int, *, is_staff: bool) -> None:

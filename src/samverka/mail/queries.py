@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from samverka.core.words import address_key
 from samverka.mail import figures
@@ -35,6 +35,13 @@ def letters(chains: tuple[str, ...] | None = None) -> QuerySet[Outbox]:
     """The outbox, newest first; only of these chains when any are named. Never the sealed text."""
     rows = Outbox.objects.defer("secret_body", "calendar", "body").order_by("-written_at", "-pk")
     return rows if chains is None else rows.filter(chain__in=chains)
+
+
+def undelivered(chains: tuple[str, ...]) -> tuple[int, int]:
+    """How many letters of these chains wait, and how many have been given up; in one statement."""
+    given_up = Count("pk", filter=Q(tries__gte=figures.MOST_TRIES))
+    found = Outbox.objects.filter(chain__in=chains, delivered_at__isnull=True).aggregate(all=Count("pk"), over=given_up)
+    return found["all"] - found["over"], found["over"]
 
 
 def example_letters(to_address: str = "", *, limit: int = 50) -> list[tuple[Outbox, str]]:

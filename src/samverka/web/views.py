@@ -14,6 +14,9 @@ from samverka.people import adapter
 from samverka.people.doors import PersonRequest, VisitorRequest, reads, writes
 from samverka.web import queries
 
+# A page number longer than this is nobody's.
+MOST_DIGITS = 6
+
 
 @reads(public=True)
 def front(request: VisitorRequest) -> HttpResponse:
@@ -52,17 +55,24 @@ def rendering_file(request: PersonRequest, rendering_id: int) -> HttpResponse:
     return document_exports.download(documents.ready_document(request.person, rendering_id))
 
 
+def _outbox_page(request: PersonRequest) -> queries.OutboxPage:
+    asked = request.GET.get("sida", "1")
+    number = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < MOST_DIGITS else 1
+    day, ordered_by = clock.day(request.at), request.GET.get("sortera", "")
+    return queries.outbox_page(request.person, day, number=number, ordered_by=ordered_by)
+
+
 @reads
 def outbox(request: PersonRequest) -> HttpResponse:
     """Utkorgen: which letters have gone out, for the host's staff."""
-    page = queries.outbox_page(request.person, clock.day(request.at), ordered_by=request.GET.get("sortera", ""))
+    page = _outbox_page(request)
     return show(request, "web/outbox.html", page)
 
 
 @reads
 def outbox_csv(request: PersonRequest) -> HttpResponse:
     """The same list for a spreadsheet."""
-    page = queries.outbox_page(request.person, clock.day(request.at), ordered_by=request.GET.get("sortera", ""))
+    page = _outbox_page(request)
     return csv_download(page.table)
 
 
