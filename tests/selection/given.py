@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
+import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from samverka.selection import Candidate, LatLon, Point, Position, Rules
 
@@ -63,3 +67,32 @@ def instance(seed: int) -> Instance:
     if draw.random() < 0.3:
         clients = [Candidate(f"c{number}", "", place()) for number in range(draw.randint(1, 9))]
     return Instance(candidates, rules, clients, metric)
+
+
+def scattered(count: int, seed: int, columns: str = "stage") -> list[Candidate]:
+    """Return invented candidates scattered over the country, with a stage from 1 to 3."""
+    draw = random.Random(seed)
+    return [
+        Candidate(
+            f"9{number:03}",
+            f"Granfors {number}",
+            LatLon(round(draw.uniform(55, 68), 4), round(draw.uniform(11, 22), 4)),
+            {columns: draw.choice("123")},
+        )
+        for number in range(count)
+    ]
+
+
+def other_pythons() -> list[str]:
+    """Return the other interpreters from 3.11 to 3.13 that are present, each by its own path."""
+    names = [f"python3.{minor}" for minor in (11, 12, 13)]
+    folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep)]
+    shims = [folder.parent / "versions" for folder in folders if folder.name == "shims"]
+    found = [path for name in names if (path := shutil.which(name))]
+    found += [str(path) for versions in shims for name in names for path in sorted(versions.glob(f"*/bin/{name}"))]
+    return [path for path in dict.fromkeys(found) if _answers(path)]
+
+
+def _answers(python: str) -> bool:
+    done = subprocess.run([python, "-c", ""], capture_output=True, check=False)
+    return done.returncode == 0

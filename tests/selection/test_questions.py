@@ -72,7 +72,11 @@ def test_each_who_was_not_chosen_learns_the_best_set_with_it(
         else:
             assert answer.spread_loss == 0
             worse = (
-                "cover" if cover > result.cover_sum else "leximin" if even < list(result.sorted_distances) else "lottery"
+                "cover"
+                if cover > result.cover_sum
+                else "leximin"
+                if even < list(result.sorted_distances)
+                else "lottery"
             )
             assert answer.lost_at == worse
         assert selection.counterfactual(result, case.candidates, answer.code, case.clients) == answer

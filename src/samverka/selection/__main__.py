@@ -61,7 +61,9 @@ def parser() -> argparse.ArgumentParser:
     chooser.add_argument("--time-limit", metavar="SECONDS", type=float, help="CPU seconds before it stops, not proved")
     command("check", "Say whether the rules can be met, or which of them collide.", of_result=False)
     command("verify", "Check a result independently of how it was made.", of_result=True)
-    one = command("alternatives", "List all sets as good in spread, and who is always, sometimes, never in.", of_result=True)
+    one = command(
+        "alternatives", "List all sets as good in spread, and who is always, sometimes, never in.", of_result=True
+    )
     one.add_argument("--cap", metavar="N", type=int, default=100_000, help="list at most so many (default: 100000)")
     one = command("counterfactuals", "Say what it would have cost to choose each of the others.", of_result=True)
     one.add_argument("--code", metavar="CODE", help="only for this one")

@@ -27,6 +27,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 EARTH_RADIUS_M = 6_371_008.8
+LISTED = 1_000
+RULES = {"at_most", "excluded", "forced", "quotas", "seats", "seed", "tolerance", "unit_km"}
 
 
 class Someone(Protocol):
@@ -87,6 +89,7 @@ def verify(result: str, candidates: str | Iterable[Someone], clients: str | Iter
         seed = hashlib.sha256(str(values["rules"]["seed"]).encode()).hexdigest()
         people = _read(candidates, values["metric"])
         served = None if clients is None else _read(clients, values["metric"])
+        _check_form(values)
         _Check(values, people, served).all()
     except WrongError as wrong:
         return Report(((wrong.sv, wrong.en),), seed)
@@ -141,6 +144,8 @@ class _Check:
         self._numbers()
         if self.values["proof"]["proved"] is not True:
             _wrong("Resultatet säger självt att det inte är bevisat.", "The result says that it is not proved.")
+        if self.values["proof"] != {"bound": self.values["spread_optimum"], "gap": 0, "proved": True}:
+            _wrong("”proof” stämmer inte med resten.", "“proof” does not agree with the rest.")
         self._spread()
         self._later()
 
@@ -290,7 +295,6 @@ class _Check:
         """Check the list of sets, the three groups and the step that decided."""
         values = self.values
         named = sorted(self._named(one) for one in sets)
-        listed = values["optimal_sets"]
         step = next(step for step, count in left.items() if count == 1)
         counts = {code: sum(one >> number & 1 for one in sets) for code, number in self.bit.items()}
         expected = {
@@ -298,7 +302,7 @@ class _Check:
             "sometimes": sorted(code for code, count in counts.items() if 0 < count < len(sets)),
             "never": sorted(code for code, count in counts.items() if count == 0),
             "decided_by_step": {"sets_left": left, "step": step},
-            "optimal_sets": {"complete": True, "count": len(sets), "sets": named[: len(listed["sets"])]},
+            "optimal_sets": {"complete": True, "count": len(sets), "sets": named[:LISTED]},
         }
         for name, value in expected.items():
             if values[name] != value:
@@ -354,15 +358,27 @@ class _Check:
         return clash
 
 
+def _check_form(values: dict[str, Any]) -> None:
+    """Check what can be said of a result without the candidates: its kind and the form of its rules."""
+    rules = values["rules"]
+    whole = [values["seats"], values["cover_sum"], rules["seats"], rules["unit_km"], *rules["at_most"].values()]
+    text = [rules["seed"], rules["tolerance"], *rules["forced"], *rules["excluded"]]
+    for levels in rules["quotas"].values():
+        for least, most in levels.values():
+            whole += [least, most]
+    if values["metric"] not in {"great-circle", "plane"} or values["version"] != 1 or set(rules) != RULES:
+        _wrong("Filen är inte ett resultat som granskas här.", "The file is not a result that is checked here.")
+    if any(type(number) is not int for number in whole) or any(type(one) is not str for one in text):
+        _wrong("Reglerna i resultatet har fel form.", "The rules in the result are malformed.")
+
+
 class _Walk:
     """A walk along a proof: every claim in it is checked, every set on the way is kept."""
 
     looked_at = 2
     """With so few seats left, every way is looked at and the proof says nothing."""
 
-    def __init__(
-        self, clash: list[int], bounds: list[_Bound], numbered: list[list[str]], proof: list[int]
-    ) -> None:
+    def __init__(self, clash: list[int], bounds: list[_Bound], numbered: list[list[str]], proof: list[int]) -> None:
         self.clash = clash
         self.proof = proof
         self.place = 0

@@ -12,7 +12,6 @@ from samverka.selection.engine import COUNTED, Case, case
 from samverka.selection.rules import Rules
 from samverka.selection.search import Clock
 
-
 LOOKED_AT = 50_000
 """So many sets are looked at one by one, at most, from the best spread downwards."""
 
@@ -88,7 +87,10 @@ def _looked_at(ready: Case, spread: steps.Spread) -> tuple[int, dict[int, tuple[
     for chosen in steps.sets_of(groups) or [spread.chosen]:
         smallest = problem.smallest(chosen)
         value = steps.cover_sum(chosen, ready.lanes)
-        if smallest not in best or (value, problem.named(chosen)) < (best[smallest][0], problem.named(best[smallest][1])):
+        if smallest not in best or (value, problem.named(chosen)) < (
+            best[smallest][0],
+            problem.named(best[smallest][1]),
+        ):
             best[smallest] = (value, chosen)
     so_far: tuple[int, int] | None = None
     for smallest in sorted(best, reverse=True):
@@ -98,13 +100,9 @@ def _looked_at(ready: Case, spread: steps.Spread) -> tuple[int, dict[int, tuple[
     return high if groups else spread.value + 1, best
 
 
-def _searched(
-    ready: Case, threshold: int, best: dict[int, tuple[int, int]], nodes: int
-) -> tuple[int, int, int]:
+def _searched(ready: Case, threshold: int, best: dict[int, tuple[int, int]], nodes: int) -> tuple[int, int, int]:
     """Search for the least cover sum at a threshold; return it, a set that has it, and what none can go under."""
     _, start = best[min(smallest for smallest in best if smallest >= threshold)]
-    found = least(
-        ready.problem, threshold, ready.to_clients, ready.lanes, start, COUNTED, Clock(nodes=nodes)
-    )
+    found = least(ready.problem, threshold, ready.to_clients, ready.lanes, start, COUNTED, Clock(nodes=nodes))
     chosen = min(found.sets, key=lambda one: (-ready.problem.smallest(one), ready.problem.named(one)))
     return found.value, chosen, found.bound

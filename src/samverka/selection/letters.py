@@ -164,7 +164,8 @@ DECIDED_BY = {
         "The one decided on gives the shortest total distance to the nearest chosen.",
     ),
     "leximin": Text(
-        "Den som valdes har störst avstånd även i övrigt.", "The one decided on has the greatest distances otherwise too."
+        "Den som valdes har störst avstånd även i övrigt.",
+        "The one decided on has the greatest distances otherwise too.",
     ),
     "lottery": Text(
         "Lottningen, som var utlyst i förväg, avgjorde mellan dem.", "The lottery, announced beforehand, decided."

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations_with_replacement
 
 from samverka.selection.candidates import Candidate
 from samverka.selection.refused import Refused, Text

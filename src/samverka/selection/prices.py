@@ -57,9 +57,7 @@ class _Walk:
         for index in self.must:
             self.open_ &= ~conflict[index]
         may = [*indexes(self.open_), *self.must]
-        self.near = [
-            sorted((self.rows[index][client], index) for index in may) for client in range(len(self.rows[0]))
-        ]
+        self.near = [sorted((self.rows[index][client], index) for index in may) for client in range(len(self.rows[0]))]
         self.members = [list(indexes(quota.mask)) for quota in self.quotas]
 
     def weights(self, clients: list[int], quotas: list[int]) -> list[int]:
@@ -114,9 +112,7 @@ class _Walk:
         assert best is not None  # noqa: S101 - ROUNDS is more than 0
         return best
 
-    def moved(
-        self, clients: list[int], quotas: list[int], picked: list[int], push: int
-    ) -> tuple[list[int], list[int]]:
+    def moved(self, clients: list[int], quotas: list[int], picked: list[int], push: int) -> tuple[list[int], list[int]]:
         """Return the prices one step on: up where no one picked is near, down where more than one is."""
         rows = [self.rows[index] for index in picked]
         slope = [

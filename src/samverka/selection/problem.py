@@ -34,7 +34,8 @@ class Problem:
     """One selection to make.
 
     ``codes[i]`` is the candidate of bit i; ``distance[i][j]`` their distance in whole units;
-    ``nearest_first[i]`` the distances of all from it, sorted, and the growing masks in that order;
+    ``nearest_first[i]`` the distances of all from it, sorted, and the growing masks in that order (empty where
+    there are too many candidates to keep them);
     ``columns`` the quotas, column by column; ``apart[i]`` whom a quota of one keeps from it; ``must`` and ``may``
     the masks of those forced in and of those not left out; ``tickets[i]`` its ticket in the lottery;
     ``reference`` the smallest distance of a greedy start, where a search looks first.
@@ -56,9 +57,15 @@ class Problem:
 
         They lie closer than the threshold, or a quota of at most one holds both.
         """
+        if not self.nearest_first:
+            closer = [
+                int("".join(["1" if distance < threshold else "0" for distance in reversed(row)]), 2)
+                for row in self.distance
+            ]
+        else:
+            closer = [masks[bisect_left(ends, threshold)] for ends, masks in self.nearest_first]
         return [
-            masks[bisect_left(ends, threshold)] & ~(1 << index) | apart
-            for index, ((ends, masks), apart) in enumerate(zip(self.nearest_first, self.apart, strict=True))
+            mask & ~(1 << index) | apart for index, (mask, apart) in enumerate(zip(closer, self.apart, strict=True))
         ]
 
     def bits(self, chosen: int) -> list[int]:
@@ -124,7 +131,7 @@ def _ordered(
     size = len(rows)
     single = [1 << index for index in range(size)]
     nearest_first = []
-    for row in distance:
+    for row in distance if size <= PREPARED else []:
         by_distance = sorted(range(size), key=row.__getitem__)
         masks = [0, *accumulate(map(single.__getitem__, by_distance), or_)]
         nearest_first.append((sorted(row), masks))
@@ -197,3 +204,5 @@ def _greedy(distance: list[list[int]], seats: int) -> int:
 
 
 STARTS = 8
+PREPARED = 400
+"""Up to so many candidates the masks of all thresholds are kept ready; they grow with the square of the number."""

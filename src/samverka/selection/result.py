@@ -81,7 +81,9 @@ class Result:
         for name in ("always", "chosen", "never", "sometimes"):
             if not all(isinstance(code, str) for code in values[name]):
                 raise Refused(f"Fältet ”{name}” i resultatet har fel form.", f"“{name}” in the result is malformed.")
-        held: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        held: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+        }
         held["rules"] = Rules.from_dict(values["rules"])
         return cls(**held)
 

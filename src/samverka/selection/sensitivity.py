@@ -150,5 +150,3 @@ def _moved(candidate: Candidate, km: float, noise: random.Random) -> Candidate:
 
 
 KM_PER_DEGREE = 111.195
-
-
