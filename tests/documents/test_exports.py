@@ -119,6 +119,19 @@ def test_a_pdf_is_tagged_titled_in_swedish_with_its_fonts_inside(now: datetime) 
         assert all(name.startswith("LibertinusSerif") and inside for name, inside in fonts)
 
 
+def test_a_broad_table_lies_down(now: datetime) -> None:
+    columns = tuple(Column(f"c{number}", f"Kolumn {number}") for number in range(8))
+    broad = Table("bred", "Bred", columns, (Row(("Älvnäs",) * 8),))
+    sizes = []
+    for table in (a_table(now), broad):
+        with translation.override("sv"):
+            data = exports.typeset(values(now, table), template="document", made_at=now)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            box = [float(side) for side in pdf.pages[0].mediabox]
+            sizes.append(box[2] > box[3])
+    assert sizes == [False, True]
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "swedish", "english"),
     [

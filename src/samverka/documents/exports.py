@@ -197,13 +197,18 @@ def _lay_out(sheet: "Worksheet", table: Mapping[str, Any], head: int) -> None:
 
 # --- PDF ---
 
+# Broader tables than this lie down.
+_UPRIGHT_PAGE = 12
+
 
 def typeset(values: Mapping[str, Any], *, template: str, made_at: datetime) -> bytes:
     """A tagged PDF of a template in `typst/`; its fonts come with Typst, so every machine makes the same bytes."""
     import typst  # noqa: PLC0415 - only the worker needs it
 
+    tables = values.get("tables", [])
     page = dict(values) | {
-        "tables": [_typeset_table(table) for table in values.get("tables", [])],
+        "tables": [_typeset_table(table) for table in tables],
+        "wide": any(_width(table) > _UPRIGHT_PAGE for table in tables),
         "made": timezone.localtime(made_at).strftime("%Y-%m-%d"),
         "words": {
             "case": _("Case number"),
@@ -220,6 +225,11 @@ def typeset(values: Mapping[str, Any], *, template: str, made_at: datetime) -> b
         sys_inputs={"page": json.dumps(page, ensure_ascii=False)},
         timestamp=made_at.astimezone(UTC),
     )
+
+
+def _width(table: Mapping[str, Any]) -> int:
+    """How broad a table is: a column of text counts as two of figures."""
+    return sum(2 if column["kind"] == Kind.TEXT else 1 for column in table["columns"])
 
 
 def _typeset_table(table: Mapping[str, Any]) -> dict[str, Any]:
