@@ -67,3 +67,11 @@ def test_a_light_network_shows_less() -> None:
         assert f'href="/natverk/{world.network.slug}/traffar/"' in page
         assert "Din månad" not in page
         assert "Arbetstid" not in page
+
+
+def test_the_menu_of_a_light_network_is_shorter() -> None:
+    light = given.world(with_hours=False, with_claims=False)
+    page = front(light.lead, light.network)
+    assert f'/natverk/{light.network.slug}/traffar/"' in page
+    assert f'/natverk/{light.network.slug}/tid/"' not in page
+    assert f'/natverk/{light.network.slug}/medfinansiering/"' not in page

@@ -1,6 +1,6 @@
-"""Reads every floor, writes nothing, owns no tables: whatever would have to look upwards is a page here.
+"""Reads every floor, writes nothing, owns no tables.
 
-Floor 10. The network's front, which shows seats, meetings and where the month waits.
-Words: none of its own.
+Floor 10. Whatever would have to look upwards is a page here: the network's front, which shows seats, meetings
+and where the month waits.
 
 """

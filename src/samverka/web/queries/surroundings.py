@@ -82,8 +82,9 @@ def _menu(path: str, belonging: tuple[Place, ...]) -> tuple[Link, ...]:
     if here:
         start = f"/natverk/{here.slug}/"
         wanted += [(gettext("The network"), start), (gettext("Meetings"), f"{start}traffar/")]
-        wanted += [(gettext("Hours"), f"{start}tid/")]
-        wanted += [(gettext("Co-financing"), f"{start}medfinansiering/")] if here.slug in hosted else []
+        wanted += [(gettext("Hours"), f"{start}tid/")] if here.with_hours else []
+        has_claims = here.slug in hosted and here.with_claims
+        wanted += [(gettext("Co-financing"), f"{start}medfinansiering/")] if has_claims else []
     else:
         wanted += [(place.name, f"/natverk/{place.slug}/") for place in networks]
     wanted += [(gettext("Outbox"), "/utkorg/")] if hosted else []

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Case, CharField, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Value, When
 
 from samverka.calls.models import InterestContact
-from samverka.networks.models import AuditorAccess, Staff
+from samverka.networks.models import AuditorAccess, Staff, Terms
 from samverka.networks.queries import on_day
 from samverka.people.models import Person
 from samverka.teams.models import TeamMember
@@ -31,6 +31,9 @@ class Place:
     tie: Tie
     slug: str
     name: str
+    # What a light network does without has no entry in the menu (R49).
+    with_hours: bool = True
+    with_claims: bool = True
 
 
 def places(person: Person, day: date) -> tuple[Place, ...]:
@@ -39,21 +42,28 @@ def places(person: Person, day: date) -> tuple[Place, ...]:
     def said(tie: Tie) -> Value:
         return Value(tie.value, output_field=CharField())
 
+    def switches(network: str) -> tuple[Exists, Exists]:
+        holding = Terms.objects.filter(network=OuterRef(network), replaced_at__isnull=True)
+        return Exists(holding.filter(with_hours=True)), Exists(holding.filter(with_claims=True))
+
     in_team = Case(When(LEADS, then=said(Tie.LEAD)), default=said(Tie.MEMBER), output_field=CharField())
     mine = {"person": person}
-    rows = Staff.objects.filter(on_day(day), **mine).values_list(said(Tie.HOST), "network__slug", "network__name")
+    here, by_seat, yes = switches("network"), switches("participation__network"), Value(True, BooleanField())  # noqa: FBT003 - the value itself
+    rows = Staff.objects.filter(on_day(day), **mine).values_list(
+        said(Tie.HOST), "network__slug", "network__name", *here
+    )
     rows = rows.union(
         TeamMember.objects.filter(on_day(day), **mine).values_list(
-            in_team, "participation__network__slug", "participation__network__name"
+            in_team, "participation__network__slug", "participation__network__name", *by_seat
         ),
         AuditorAccess.objects.filter(on_day(day), **mine).values_list(
-            said(Tie.AUDITOR), "network__slug", "network__name"
+            said(Tie.AUDITOR), "network__slug", "network__name", *here
         ),
         InterestContact.objects.filter(on_day(day), interest__withdrawn_at__isnull=True, **mine).values_list(
-            said(Tie.CONTACT), "interest__call__slug", "interest__call__title"
+            said(Tie.CONTACT), "interest__call__slug", "interest__call__title", yes, yes
         ),
     )
-    found = [Place(Tie(tie), slug, name) for tie, slug, name in rows]
+    found = [Place(Tie(tie), slug, name, bool(hours), bool(claims)) for tie, slug, name, hours, claims in rows]
     return tuple(sorted(found, key=lambda place: (list(Tie).index(place.tie), place.name, place.slug)))
 
 
