@@ -428,7 +428,7 @@ def _drawn(seen: list[_Seen], proposal: Proposal | None) -> Picture:
             title=_("Selection"),
             columns=(
                 Column("kommun", _("Municipality")),
-                Column("utfall", _("Outcome")),
+                Column("utfall", _("Outcome"), Kind.STATE),
                 Column("avstand", _("Kilometres to the nearest chosen"), Kind.NUMBER),
                 Column("narmast", _("Nearest chosen")),
                 Column("storlek", _("Inhabitants")),
