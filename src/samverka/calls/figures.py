@@ -160,6 +160,11 @@ def candidates_csv(applicants: Sequence[Applicant]) -> str:
     return _csv(head, rows)
 
 
+def codes_in(candidates: str) -> frozenset[str]:
+    """The codes in a file of candidates."""
+    return frozenset(row["code"] for row in csv.DictReader(io.StringIO(candidates)))
+
+
 def clients_csv(places: Sequence[tuple[str, str, str, str]]) -> str:
     """Those whom the coverage is counted for: code, name, latitude, longitude, sorted by code."""
     return _csv(("code", "name", "lat", "lon"), sorted(places))

@@ -286,7 +286,7 @@ def signature_wanted(signatory: LetterSignatory, *, token: str, last_day: date, 
     interest = signatory.letter.interest
     call = interest.call
     with translation.override("sv"):
-        named = _named(interest) | {"title": signatory.title, "number": signatory.letter.number}
+        named = _named(interest) | {"title": queries.lowered(signatory.title), "number": signatory.letter.number}
         secret = "\n\n".join(
             (
                 _("Hello %(name)s,") % {"name": signatory.name},
@@ -322,7 +322,7 @@ def signed(signatory: LetterSignatory, *, at: datetime) -> None:
     with translation.override("sv"):
         named = _named(interest) | {
             "name": signatory.name,
-            "title": signatory.title,
+            "title": queries.lowered(signatory.title),
             "number": signatory.letter.number,
             "when": instant(at),
             "hash": signatory.letter.text_sha256,

@@ -187,6 +187,8 @@ def may_remind(call: Call, *, waiting: int, day: date) -> Verdict:
     """The host reminds those who have not answered, while they still can."""
     if not (usable := may_use_call(call)):
         return usable
+    if day <= call.interest_day:
+        return no(_("The call is still open. Remind when the last day to express interest has passed."))
     if day > call.confirmation_day:
         return no(_("The last day to confirm has passed."))
     return YES if waiting else no(_("Everyone has answered; there is nobody to remind."))

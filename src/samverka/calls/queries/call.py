@@ -373,6 +373,17 @@ def size_label(number: int, limits: Sequence[int]) -> str:
     }
 
 
+def size_short(number: int, limits: Sequence[int]) -> str:
+    """A size class in a table, where the column says inhabitants: `under 15 000`."""
+    if not limits:
+        return "–"
+    if number == 1:
+        return _("under %(high)s") % {"high": _grouped(limits[0])}
+    if number > len(limits):
+        return _("%(low)s or more") % {"low": _grouped(limits[-1])}
+    return f"{_grouped(limits[number - 2])}–{_grouped(limits[number - 1] - 1)}"
+
+
 def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", "\u00a0")
 

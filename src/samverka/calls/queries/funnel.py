@@ -261,6 +261,8 @@ def _missing(call: Call, one: _Applicant, day: date) -> tuple[str | None, str | 
         if one.letter.completed_at:
             return None, None, None
         return _missing_in_letter(one.letter), one.contact, rules.letter_day(call, one.outcome)
+    if not interest.confirmed_at and day <= call.interest_day:
+        return None, None, None
     if not interest.confirmed_at:
         return _("To confirm"), one.contact, call.confirmation_day
     return _("Decision on the selection"), call.contact_name, call.decision_day if day <= call.decision_day else None

@@ -83,14 +83,15 @@ def letter_text(interest: Interest, *, basis: str = "", paragraph: str = "", bas
         parts.append(
             _("The letter is complete when both %(executive)s and %(chair)s have signed it.")
             % {
-                "executive": _lowered(interest.organisation.chief_executive_title),
-                "chair": _lowered(interest.organisation.board_chair_title),
+                "executive": lowered(interest.organisation.chief_executive_title),
+                "chair": lowered(interest.organisation.board_chair_title),
             }
         )
     return "\n\n".join(parts)
 
 
-def _lowered(title: str) -> str:
+def lowered(title: str) -> str:
+    """A title inside a sentence: kommunchef."""
     return title[:1].lower() + title[1:]
 
 
@@ -378,6 +379,7 @@ class SignPage:
     organisation: str
     call_title: str
     title: str
+    lowered_title: str
     name: str
     text: str
     text_sha256: str
@@ -403,6 +405,7 @@ def sign_page(signatory: LetterSignatory, person: Person | None, at: datetime, *
         organisation=interest.organisation.name,
         call_title=call_title(interest.call),
         title=signatory.title,
+        lowered_title=lowered(signatory.title),
         name=signatory.name,
         text=letter.text,
         text_sha256=letter.text_sha256,

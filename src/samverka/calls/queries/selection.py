@@ -23,7 +23,7 @@ from samverka.calls.models import (
     SelectionDecision,
     SelectionOutcome,
 )
-from samverka.calls.queries.call import call_title, rules_in_words, said
+from samverka.calls.queries.call import call_title, rules_in_words, said, size_short
 from samverka.calls.queries.interest import Act, interests, levels_of, population_of, stage_band
 from samverka.core import clock
 from samverka.core.tables import Column, Kind, Row, Table
@@ -47,7 +47,8 @@ class Candidate:
 
     interest: Interest
     eligible: Verdict
-    size: str
+    # The number of the size class, counted from 1; 0 for one without a population.
+    size: int
     band: str
     county: str
     code: str
@@ -124,7 +125,7 @@ def basis_of(call: Call) -> Basis:
         call=call,
         terms=terms,
         candidates=candidates,
-        candidates_csv=figures.candidates_csv([_applicant(one) for one in candidates if one.eligible]),
+        candidates_csv=figures.candidates_csv([_applicant(one, limits) for one in candidates if one.eligible]),
         clients_csv=figures.clients_csv(
             [
                 (code, name, str(latitude), str(longitude))
@@ -155,14 +156,14 @@ def _candidate(
             needs_letter=needs_letter,
             has_complete_letter=bool(letter and letter.completed_at),
         ),
-        size=figures.size_words(number, limits) if place else "",
+        size=number,
         band=stage_band(row),
         county=place.county.name if place else "",
         code=place.code if place else "",
     )
 
 
-def _applicant(one: Candidate) -> Applicant:
+def _applicant(one: Candidate, limits: tuple[int, ...]) -> Applicant:
     place = one.interest.organisation.municipality
     if place is None:
         raise ValueError("only a municipality has a place")
@@ -171,7 +172,7 @@ def _applicant(one: Candidate) -> Applicant:
         name=place.name,
         latitude=str(place.latitude),
         longitude=str(place.longitude),
-        size=one.size,
+        size=figures.size_words(one.size, limits),
         band=figures.BANDS[one.band],
         county=one.county,
     )
@@ -334,14 +335,17 @@ def _sentence(basis: Basis, proposal: Proposal | None) -> str:
 
 def picture_of(basis: Basis, proposal: Proposal | None) -> Picture:
     """Map, table and facts of a proposal."""
+    limits = figures.size_limits(basis.call.selection_rules)
     rows = [
         _Seen(
             code=one.code,
             name=one.interest.organisation.name,
+            short_name=one.interest.organisation.municipality.name,
             latitude=float(one.interest.organisation.municipality.latitude),
             longitude=float(one.interest.organisation.municipality.longitude),
             county=one.county,
             size=one.size,
+            size_words=size_short(one.size, limits),
             band=one.band,
             own_band=figures.band(levels_of(one.interest)),
             outcome="chosen"
@@ -368,10 +372,12 @@ def _reserve_place(proposal: Proposal, code: str, most: int) -> int | None:
 class _Seen:
     code: str
     name: str
+    short_name: str
     latitude: float
     longitude: float
     county: str
-    size: str
+    size: int
+    size_words: str
     band: str
     own_band: str
     outcome: str
@@ -383,7 +389,7 @@ _DOTS = {"chosen": "chosen", "reserve": "reserve", "not_chosen": "applied"}
 
 
 def _drawn(seen: list[_Seen], proposal: Proposal | None) -> Picture:
-    names = {one.code: one.name for one in seen}
+    names = {one.code: one.short_name for one in seen}
     with_it = {it.code: it for it in proposal.reserves} if proposal else {}
     rows = []
     for one in sorted(seen, key=lambda one: (_ORDER[one.outcome], one.reserve_place or 0)):
@@ -396,7 +402,7 @@ def _drawn(seen: list[_Seen], proposal: Proposal | None) -> Picture:
                     _outcome_word(one.outcome, one.reserve_place),
                     distance,
                     names.get(nearest) or None,
-                    one.size,
+                    one.size_words,
                     _band_words(one.band, one.own_band),
                     one.county,
                     it.spread if it else None,
@@ -407,7 +413,7 @@ def _drawn(seen: list[_Seen], proposal: Proposal | None) -> Picture:
         )
     chosen = [one for one in seen if one.outcome == "chosen"]
     dots = [*places.register_dots()]
-    dots += [Dot(one.latitude, one.longitude, _DOTS[one.outcome], one.name) for one in seen]
+    dots += [Dot(one.latitude, one.longitude, _DOTS[one.outcome], one.short_name) for one in seen]
     facts: list[tuple[str, str]] = []
     if proposal:
         facts = [
@@ -429,12 +435,12 @@ def _drawn(seen: list[_Seen], proposal: Proposal | None) -> Picture:
             columns=(
                 Column("kommun", _("Municipality")),
                 Column("utfall", _("Outcome"), Kind.STATE),
-                Column("avstand", _("Kilometres to the nearest chosen"), Kind.NUMBER),
+                Column("avstand", _("Nearest, km"), Kind.NUMBER),
                 Column("narmast", _("Nearest chosen")),
                 Column("storlek", _("Inhabitants")),
                 Column("niva", _("Stage")),
                 Column("lan", _("County")),
-                Column("med", _("Best smallest distance with it, km"), Kind.NUMBER),
+                Column("med", _("With it, km"), Kind.NUMBER),
             ),
             rows=tuple(rows),
         ),
@@ -472,8 +478,8 @@ def _spread_words(chosen: list[_Seen]) -> tuple[str, ...]:
         ngettext("%(count)s county", "%(count)s counties", counties) % {"count": counties},
     ]
     words += [
-        _("%(count)s with %(size)s inhabitants") % {"count": sum(one.size == size for one in chosen), "size": size}
-        for size in sorted({one.size for one in chosen})
+        _("%(count)s with %(size)s inhabitants") % {"count": sum(one.size == size for one in chosen), "size": words}
+        for size, words in sorted({(one.size, one.size_words) for one in chosen})
     ]
     for band in Band:
         count = sum(one.band == band for one in chosen)
@@ -540,19 +546,24 @@ def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionP
     )
     proposal = kept_proposal(decision)
     limits = figures.size_limits(call.selection_rules)
+    could_be_chosen = figures.codes_in(decision.candidates_csv)
     seen = []
     for row in outcomes:
         place = row.interest.organisation.municipality
-        if place is None:
+        # Whoever could not be chosen has an answer of their own, and is no part of the selection.
+        if place is None or place.code not in could_be_chosen:
             continue
+        number = figures.size_class(population_of(place, call), limits)
         seen.append(
             _Seen(
                 code=place.code,
                 name=row.interest.organisation.name,
+                short_name=place.name,
                 latitude=float(place.latitude),
                 longitude=float(place.longitude),
                 county=place.county.name,
-                size=figures.size_words(figures.size_class(population_of(place, call), limits), limits),
+                size=number,
+                size_words=size_short(number, limits),
                 band=stage_band(row.interest),
                 own_band=figures.band(levels_of(row.interest)),
                 outcome=row.outcome,
@@ -572,9 +583,9 @@ def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionP
         sentence=ngettext(
             "%(chosen)s of %(count)s municipality was chosen.",
             "%(chosen)s of %(count)s municipalities were chosen.",
-            len(outcomes),
+            len(seen),
         )
-        % {"chosen": chosen, "count": len(outcomes)},
+        % {"chosen": chosen, "count": len(seen)},
         note=decision.note,
         picture=_sorted(_drawn(seen, proposal), wanted),
         rules=rules_in_words(call, networks.holding_terms(call.network)),
