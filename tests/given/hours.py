@@ -12,6 +12,7 @@ from samverka.hours.models import Activity, HourRow, HourSheet
 from samverka.hours.queries import SheetState
 from samverka.meetings import actions as meetings
 from samverka.meetings.models import Meeting
+from samverka.networks.models import Network
 from samverka.people.models import Person
 from samverka.teams.models import Area
 from tests.given import world as given
@@ -138,3 +139,36 @@ def many_more(world: World, number: int) -> list[Person]:
 def digest_of(state: SheetState) -> str:
     """The checksum of what stands in a month now."""
     return figures.digest(queries.content_of(state))
+
+
+def second_network(world: World, person: Person) -> Network:
+    """Another network under the same rules, with the person in the team of the same municipality."""
+    beside, _terms = given.network(slug="annat-natverk", rule_set=plus_rules())
+    given.member(given.seat(beside, world.alvnas.organisation, world.lead), person, world.lead, area=Area.OTHER)
+    return beside
+
+
+def submitted_rows(world: World, people: list[Person], at: datetime, *, rows: int = 0) -> None:
+    """October of many people at once, written, confirmed and submitted; past the actions, for the sake of size."""
+    sheets = HourSheet.objects.filter(person__in=people, month=OCTOBER.first_day)
+    HourRow.objects.bulk_create(
+        [
+            HourRow(
+                sheet=one,
+                day=date(2021, 10, 1 + number),
+                activity="preparation",
+                minutes=60,
+                text="Läste",
+                source="own",
+            )
+            for one in sheets
+            for number in range(rows)
+        ]
+    )
+    sheets.update(
+        confirmed_at=at,
+        confirmed_by=world.lead,
+        submitted_at=at,
+        submitted_by=world.coordinator,
+        confirmed_sha256="0" * 64,
+    )

@@ -16,8 +16,9 @@ from samverka.core.actors import SYSTEM
 from samverka.core.months import Month
 from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
+from samverka.core.tables import Table
 from samverka.documents import actions as documents
-from samverka.documents.models import SignatureMethod
+from samverka.documents.models import Rendering, SignatureMethod
 from samverka.hours import figures, notices, queries, rules
 from samverka.hours.figures import Line
 from samverka.hours.models import HourRow, HourSheet, OtherFundedHours
@@ -609,3 +610,20 @@ def correct_sheet(*, sheet: HourSheet, reason: str, by: Person, at: datetime) ->
         payload={"follows": journal.subject_of(sheet), "version": version.version, "reason": version.correction_reason},
     )
     return version
+
+
+@transaction.atomic
+def take_out_list(*, network: Network, table: Table, by: Person, at: datetime) -> Rendering:
+    """Someone takes a list out just as it is shown; the worker makes the spreadsheet."""
+    rendering = documents.ask_for_list(
+        owner=network, tables=[table], by=by, at=at, about=network.name, registry_number=network.registry_number
+    )
+    journal.record(
+        chain=network.chain,
+        verb="hours.list.taken_out",
+        subject=network,
+        by=by,
+        at=at,
+        payload={"list": table.name},
+    )
+    return rendering

@@ -8,6 +8,7 @@ from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.months import Month
 from samverka.core.pages import show
+from samverka.documents import queries as documents
 from samverka.hours import actions, forms, queries
 from samverka.hours.queries import RowPage, SheetPage, TeamPage
 from samverka.people.doors import PersonRequest, reads, writes
@@ -161,7 +162,9 @@ def _team(request: HttpRequest, page: TeamPage, form: forms.SubmitForm, *, statu
 @reads
 def team(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
     """The municipality's month: who is missing, remind, submit."""
-    page = queries.team_page(request.person, network, month, participation_id, at=request.at)
+    page = queries.team_page(
+        request.person, network, month, participation_id, at=request.at, sorted_by=request.GET.get("sortera", "")
+    )
     return _team(request, page, forms.SubmitForm(missing=page.missing))
 
 
@@ -169,6 +172,14 @@ def team(request: PersonRequest, network: str, month: Month, participation_id: i
 def team_csv(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
     """The team's month as a text file."""
     return csv_download(queries.team_page(request.person, network, month, participation_id, at=request.at).table)
+
+
+@writes
+def team_xlsx(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
+    """The team's month as a spreadsheet."""
+    page = queries.team_page(request.person, network, month, participation_id, at=request.at)
+    rendering = actions.take_out_list(network=page.network, table=page.table, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
 
 
 @writes
@@ -219,11 +230,10 @@ def return_sheet(
 @reads
 def year(request: PersonRequest, network: str, year: int, participation_id: int) -> HttpResponse:
     """The municipality's year against its terms."""
-    return show(
-        request,
-        "hours/year.html",
-        queries.year_page(request.person, network, year, participation_id, at=request.at),
+    page = queries.year_page(
+        request.person, network, year, participation_id, at=request.at, sorted_by=request.GET.get("sortera", "")
     )
+    return show(request, "hours/year.html", page)
 
 
 @reads
@@ -232,10 +242,20 @@ def year_csv(request: PersonRequest, network: str, year: int, participation_id: 
     return csv_download(queries.year_page(request.person, network, year, participation_id, at=request.at).table)
 
 
+@writes
+def year_xlsx(request: PersonRequest, network: str, year: int, participation_id: int) -> HttpResponse:
+    """The year as a spreadsheet."""
+    page = queries.year_page(request.person, network, year, participation_id, at=request.at)
+    rendering = actions.take_out_list(network=page.network, table=page.table, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
+
+
 @reads
 def network_month(request: PersonRequest, network: str, month: Month) -> HttpResponse:
     """Which municipalities have submitted the month."""
-    page = queries.network_month_page(request.person, network, month, at=request.at)
+    page = queries.network_month_page(
+        request.person, network, month, at=request.at, sorted_by=request.GET.get("sortera", "")
+    )
     return show(request, "hours/network_month.html", page)
 
 
@@ -243,3 +263,11 @@ def network_month(request: PersonRequest, network: str, month: Month) -> HttpRes
 def network_month_csv(request: PersonRequest, network: str, month: Month) -> HttpResponse:
     """The network's month as a text file."""
     return csv_download(queries.network_month_page(request.person, network, month, at=request.at).table)
+
+
+@writes
+def network_month_xlsx(request: PersonRequest, network: str, month: Month) -> HttpResponse:
+    """The network's month as a spreadsheet."""
+    page = queries.network_month_page(request.person, network, month, at=request.at)
+    rendering = actions.take_out_list(network=page.network, table=page.table, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))

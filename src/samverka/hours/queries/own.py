@@ -36,8 +36,15 @@ ROLE_OF_ADDRESS = {word: role for role, word in ROLE_IN_ADDRESS.items()}
 
 def own_sheets(person: Person, network: str, month: Month) -> list[HourSheet]:
     """The person's current sheets of a month: one, or two when the role changed in it; the first role first."""
-    rows = current_sheets().filter(person=person, network__slug=network, month=month.first_day)
-    return list(rows.order_by("reporting_role"))
+    return _own_sheets_around(person, network, month)[0]
+
+
+def _own_sheets_around(person: Person, network: str, month: Month) -> tuple[list[HourSheet], set[Month]]:
+    """The sheets of the month, and which of the months beside it have one too; in one statement."""
+    days = [month.previous().first_day, month.first_day, month.next().first_day]
+    rows = current_sheets().filter(person=person, network__slug=network, month__in=days).order_by("reporting_role")
+    found = list(rows)
+    return [sheet for sheet in found if sheet.month == month.first_day], {month_of(sheet) for sheet in found}
 
 
 def own_sheet(person: Person, network: str, month: Month, role: str = "") -> HourSheet:
@@ -140,6 +147,7 @@ class SheetPage:
     standing: str
     rows: tuple[RowShown, ...]
     recorded_minutes: int
+    lost_minutes: int
     rounding: str
     over_cap: str
     warnings: tuple[str, ...]
@@ -205,7 +213,7 @@ def page_address(sheet: HourSheet, role: str = "") -> str:
     return reverse("hours:sheet", kwargs=_arguments(sheet, with_role=bool(role)))
 
 
-def _hrefs(sheet: HourSheet, *, with_role: bool) -> dict[str, str]:
+def _hrefs(sheet: HourSheet, months: set[Month], *, with_role: bool) -> dict[str, str]:
     arguments = _arguments(sheet, with_role=with_role)
     names = ("sheet", "add_row", "repeat", "confirm", "nothing", "take_back", "correct", "other_hours")
     found = {name: reverse(f"hours:{name}", kwargs=arguments) for name in names}
@@ -213,6 +221,8 @@ def _hrefs(sheet: HourSheet, *, with_role: bool) -> dict[str, str]:
     if sheet.reporting_role == ReportingRole.STAFF_COFINANCED:
         found["team"] = team_address(sheet)
     for name, beside in (("before", month.previous()), ("after", month.next())):
+        if beside not in months:
+            continue
         found[name] = reverse("hours:sheet", kwargs={"network": sheet.network.slug, "month": beside})
     return found
 
@@ -281,7 +291,7 @@ def sheet_page(person: Person, network: str, month: Month, role: str = "", *, at
     Raises:
         Http404: when the person has no such month.
     """
-    sheets = own_sheets(person, network, month)
+    sheets, months = _own_sheets_around(person, network, month)
     sheet = _chosen(sheets, role)
     state = state_of(sheet, at=at)
     may_edit = rules.may_edit(sheet, by=person)
@@ -289,7 +299,7 @@ def sheet_page(person: Person, network: str, month: Month, role: str = "", *, at
         sheet, by=person, facts=state.facts, lines=state.lines, reportable=state.reportable, gone=state.gone
     )
     standing = standing_of(sheet)
-    hrefs = _hrefs(sheet, with_role=len(sheets) > 1)
+    hrefs = _hrefs(sheet, months, with_role=len(sheets) > 1)
     other = next((beside for beside in sheets if beside.pk != sheet.pk), None)
     name = name_of(sheet)
     proposals = state.proposals if may_edit else ()
@@ -305,6 +315,7 @@ def sheet_page(person: Person, network: str, month: Month, role: str = "", *, at
         standing=standing,
         rows=tuple(_shown(state, line, may_edit=bool(may_edit)) for line in state.lines),
         recorded_minutes=state.reportable.recorded_minutes,
+        lost_minutes=state.reportable.lost_minutes,
         rounding=rounding_text(state),
         over_cap=_over_cap(state),
         warnings=rules.warnings_about(state.lines, state.facts, used_minutes_in_year=state.used_minutes_in_year)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import IntegerField, OuterRef, Q, Subquery
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,9 @@ from samverka.meetings import queries as meetings
 from samverka.networks.models import Network, Terms
 from samverka.people.models import Person
 from samverka.teams.models import TeamMember
+
+# Where a network's terms find the rule set's value.
+_CLOSES_ON = KeyTransform("month_closes_on_working_day", "rule_set__values")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,16 @@ def hours_by_seat(network: Network, first: date, last: date) -> dict[int, SeatHo
             month__lte=to_day,
             superseded_at__isnull=True,
             participation__isnull=False,
-        ).only("participation_id", "person_id", "reporting_role", "month", "confirmed_at", "submitted_at", "locked_at")
+        ).only(
+            "participation_id",
+            "person_id",
+            "reporting_role",
+            "month",
+            "nothing_to_report",
+            "confirmed_at",
+            "submitted_at",
+            "locked_at",
+        )
     )
     rows = HourRow.objects.filter(
         sheet__network=network,
@@ -161,7 +173,7 @@ def todo_for(person: Person, at: datetime) -> list[Todo]:
         closes_on=Subquery(
             Terms.objects.filter(network=OuterRef("network"), replaced_at__isnull=True)
             # As a number: SQLite hands out one that the field for JSON would not read.
-            .annotate(closes_on=Cast(KT("rule_set__values__month_closes_on_working_day__value"), IntegerField()))
+            .annotate(closes_on=Cast(KeyTextTransform("value", _CLOSES_ON), IntegerField()))
             .values("closes_on")[:1]
         )
     )

@@ -185,7 +185,9 @@ class TeamPage:
     hrefs: dict[str, str]
 
 
-def team_page(person: Person, network: str, month: Month, participation_id: int, *, at: datetime) -> TeamPage:
+def team_page(
+    person: Person, network: str, month: Month, participation_id: int, *, at: datetime, sorted_by: str = ""
+) -> TeamPage:
     """The coordinator's page of the municipality's month, in five statements.
 
     Raises:
@@ -201,7 +203,7 @@ def team_page(person: Person, network: str, month: Month, participation_id: int,
     attended = meetings.attendance_in_month(seat.network, {sheet.person_id for sheet in sheets}, month)
     by_sheet = _lines_of_month(sheets, rows, attended, members)
     lines = tuple(_team_line(sheet, *by_sheet[sheet.pk], fund_rules) for sheet in sheets)
-    return _team_page(seat, month, lines, fund_rules, at=at)
+    return _team_page(seat, month, lines, fund_rules, at=at, sorted_by=sorted_by)
 
 
 def _team_line(sheet: HourSheet, lines: tuple[Line, ...], differs: bool, fund_rules: Rules) -> TeamLine:  # noqa: FBT001 - a pair as it comes
@@ -216,12 +218,20 @@ def _team_line(sheet: HourSheet, lines: tuple[Line, ...], differs: bool, fund_ru
 
 
 def _team_page(
-    seat: Participation, month: Month, lines: tuple[TeamLine, ...], fund_rules: Rules, *, at: datetime
+    seat: Participation,
+    month: Month,
+    lines: tuple[TeamLine, ...],
+    fund_rules: Rules,
+    *,
+    at: datetime,
+    sorted_by: str,
 ) -> TeamPage:
     arguments = [seat.network.slug, month, seat.pk]
-    hrefs = {name: reverse(f"hours:{name}", args=arguments) for name in ("team", "remind", "submit", "team_csv")}
+    hrefs = {
+        name: reverse(f"hours:{name}", args=arguments) for name in ("team", "remind", "submit", "team_csv", "team_xlsx")
+    }
     hrefs["year"] = reverse("hours:year", args=[seat.network.slug, month.year, seat.pk])
-    for name, beside in (("before", month.previous()), ("after", month.next())):
+    for name, beside in beside_months(month, seat.first_day, min(seat.last_day, clock.day(at))):
         hrefs[name] = reverse("hours:team", args=[seat.network.slug, beside, seat.pk])
     missing = {line.sheet.pk: line.name for line in lines if line.is_missing and line.sheet.submitted_at is None}
     ready = [line for line in lines if not line.is_missing and line.sheet.submitted_at is None]
@@ -236,7 +246,7 @@ def _team_page(
         organisation=seat.organisation.name,
         participation=seat,
         lines=lines,
-        table=_team_table(lines, seat, month),
+        table=_team_table(lines, seat, month).ordered(sorted_by),
         team=sum((line.joint for line in lines if not line.is_own), NOTHING),
         own=sum((line.joint for line in lines if line.is_own), NOTHING),
         missing=missing,
@@ -267,7 +277,7 @@ def _team_page(
         ),
         differing=tuple(line.name for line in lines if line.has_differences),
         is_submitted=is_submitted,
-        exports=Exports(csv=hrefs["team_csv"]),
+        exports=Exports(csv=hrefs["team_csv"], xlsx=hrefs["team_xlsx"]),
         hrefs=hrefs,
     )
 
@@ -301,16 +311,10 @@ def _team_sentence(lines: Sequence[TeamLine], month: Month, *, is_submitted: boo
 
 def _team_table(lines: Sequence[TeamLine], seat: Participation, month: Month) -> Table:
     def row(line: TeamLine) -> Row:
+        name = _("%(name)s, coordinator") % {"name": line.name} if line.is_own else line.name
+        joint = line.joint
         return Row(
-            (
-                line.name,
-                _("Coordinator") if line.is_own else "",
-                line.word,
-                line.joint.joint_minutes,
-                line.joint.own_minutes,
-                line.joint.minutes,
-                line.reportable_minutes,
-            ),
+            (name, line.word, joint.joint_minutes, joint.own_minutes, joint.minutes, line.reportable_minutes),
             mark="waiting" if line.is_missing else "done",
             mark_text=line.word,
         )
@@ -322,7 +326,6 @@ def _team_table(lines: Sequence[TeamLine], seat: Participation, month: Month) ->
         title=_("The team's time in %(month)s") % {"month": month_name(month)},
         columns=(
             Column("name", gettext_lazy("Name")),
-            Column("role", gettext_lazy("Role")),
             Column("standing", gettext_lazy("Month"), Kind.STATE),
             Column("joint", gettext_lazy("Joint meetings, h"), Kind.MINUTES),
             Column("own", gettext_lazy("Own work, h"), Kind.MINUTES),
@@ -334,7 +337,6 @@ def _team_table(lines: Sequence[TeamLine], seat: Participation, month: Month) ->
             (
                 _("The team, without the coordinator"),
                 "",
-                "",
                 joint.joint_minutes,
                 joint.own_minutes,
                 joint.minutes,
@@ -345,6 +347,12 @@ def _team_table(lines: Sequence[TeamLine], seat: Participation, month: Month) ->
         else None,
         empty_text=_("The month has not been laid out yet; that happens by itself on its first day."),
     )
+
+
+def beside_months(month: Month, first_day: date, last_day: date) -> list[tuple[str, Month]]:
+    """The month before and the month after, where they have begun and are the seat's."""
+    found = [("before", month.previous()), ("after", month.next())]
+    return [(name, beside) for name, beside in found if beside.last_day >= first_day and beside.first_day <= last_day]
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,7 +464,9 @@ def _seat_month(participation_id: int, sheets: list[HourSheet], minutes: int) ->
     )
 
 
-def network_month_page(person: Person, network: str, month: Month, *, at: datetime) -> NetworkMonthPage:
+def network_month_page(
+    person: Person, network: str, month: Month, *, at: datetime, sorted_by: str = ""
+) -> NetworkMonthPage:
     """The host's page: which municipalities have submitted a month, in four statements.
 
     Raises:
@@ -488,8 +498,8 @@ def network_month_page(person: Person, network: str, month: Month, *, at: dateti
         )
     closing = rules.closing_day(month, fund_rules)
     hrefs = {
-        "before": reverse("hours:network_month", args=[hosted.slug, month.previous()]),
-        "after": reverse("hours:network_month", args=[hosted.slug, month.next()]),
+        name: reverse("hours:network_month", args=[hosted.slug, beside])
+        for name, beside in beside_months(month, hosted.first_day, min(hosted.last_day, clock.day(at)))
     }
     return NetworkMonthPage(
         title=_("Submitted time, %(month)s") % {"month": month_name(month)},
@@ -497,15 +507,18 @@ def network_month_page(person: Person, network: str, month: Month, *, at: dateti
         month=month,
         network=hosted,
         seats=tuple(seats),
-        table=_network_month_table(seats, month),
+        table=_network_month_table(seats, month, hosted.slug).ordered(sorted_by),
         closing_day=closing,
         is_late=clock.day(at) > closing and bool(left),
-        exports=Exports(csv=reverse("hours:network_month_csv", args=[hosted.slug, month])),
+        exports=Exports(
+            csv=reverse("hours:network_month_csv", args=[hosted.slug, month]),
+            xlsx=reverse("hours:network_month_xlsx", args=[hosted.slug, month]),
+        ),
         hrefs=hrefs,
     )
 
 
-def _network_month_table(seats: Sequence[SeatMonth], month: Month) -> Table:
+def _network_month_table(seats: Sequence[SeatMonth], month: Month, slug: str) -> Table:
     def word(seat: SeatMonth) -> tuple[str, str]:
         if seat.is_submitted:
             return "done", _("Submitted")
@@ -521,21 +534,13 @@ def _network_month_table(seats: Sequence[SeatMonth], month: Month) -> Table:
             Column("standing", gettext_lazy("Month"), Kind.STATE),
             Column("people", gettext_lazy("People"), Kind.NUMBER),
             Column("missing", gettext_lazy("Not confirmed"), Kind.NUMBER),
-            Column("left_out", gettext_lazy("Left out"), Kind.NUMBER),
             Column("minutes", gettext_lazy("Submitted, h"), Kind.MINUTES),
             Column("submitted_at", gettext_lazy("Submitted at"), Kind.INSTANT),
         ),
         rows=tuple(
             Row(
-                (
-                    seat.organisation,
-                    word(seat)[1],
-                    seat.people,
-                    seat.missing,
-                    seat.left_out,
-                    seat.minutes,
-                    seat.submitted_at,
-                ),
+                (seat.organisation, word(seat)[1], seat.people, seat.missing, seat.minutes, seat.submitted_at),
+                href=reverse("hours:year", args=[slug, month.year, seat.participation_id]),
                 mark=word(seat)[0],
                 mark_text=word(seat)[1],
             )
@@ -547,7 +552,6 @@ def _network_month_table(seats: Sequence[SeatMonth], month: Month) -> Table:
                 "",
                 sum(seat.people for seat in seats),
                 sum(seat.missing for seat in seats),
-                sum(seat.left_out for seat in seats),
                 sum(seat.minutes for seat in seats),
                 None,
             )
@@ -583,7 +587,9 @@ class YearPage:
         return self.planned_hours - self.planned_joint_hours
 
 
-def year_page(person: Person, network: str, year: int, participation_id: int, *, at: datetime) -> YearPage:
+def year_page(
+    person: Person, network: str, year: int, participation_id: int, *, at: datetime, sorted_by: str = ""
+) -> YearPage:
     """The year of a municipality, for its coordinator and for the host, in five statements.
 
     Raises:
@@ -592,7 +598,7 @@ def year_page(person: Person, network: str, year: int, participation_id: int, *,
     day = clock.day(at)
     seat, members = _seen_team(person, network, participation_id, day)
     terms = networks.holding_terms(seat.network)
-    months = _months_of_year(seat, members, year)
+    months = [month for month in _months_of_year(seat, members, year) if month[0].first_day <= day]
     team = sum((month[1] for month in months), NOTHING)
     own = sum((month[2] for month in months), NOTHING)
     planned = figures.planned_hours(_hours_per_year(terms), year, seat.first_day, seat.last_day)
@@ -600,6 +606,7 @@ def year_page(person: Person, network: str, year: int, participation_id: int, *,
     hrefs = {
         name: reverse("hours:year", args=[seat.network.slug, beside, seat.pk])
         for name, beside in (("before", year - 1), ("after", year + 1))
+        if seat.first_day.year <= beside <= min(seat.last_day, day).year
     }
     return YearPage(
         title=_("%(organisation)s, %(year)s") % {"organisation": seat.organisation.name, "year": year},
@@ -614,8 +621,11 @@ def year_page(person: Person, network: str, year: int, participation_id: int, *,
         own=own,
         share_hours=figures.planned_hours(share, year, seat.first_day, seat.last_day) if share is not None else None,
         share_percent=terms.coordinator_share_percent,
-        table=_year_table(months, seat, year),
-        exports=Exports(csv=reverse("hours:year_csv", args=[seat.network.slug, year, seat.pk])),
+        table=_year_table(months, seat, year).ordered(sorted_by),
+        exports=Exports(
+            csv=reverse("hours:year_csv", args=[seat.network.slug, year, seat.pk]),
+            xlsx=reverse("hours:year_xlsx", args=[seat.network.slug, year, seat.pk]),
+        ),
         hrefs=hrefs,
     )
 
