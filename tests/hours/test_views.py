@@ -344,3 +344,23 @@ def test_before_the_end_of_the_month_time_is_added_but_not_confirmed(client) -> 
     text = text_of(client.get("/natverk/utvecklingsnatverk/tid/2021-11/"))
     assert "November 2021 kan intygas från 30 november 2021. Till dess kan du fylla på med det du gör." in text
     assert "Lägg till raden" in text
+
+
+def test_each_list_is_sorted_and_taken_out_as_it_is_shown(client, now) -> None:
+    world = given.world()
+    given.everyone_done(world, at=now)
+    team, beginning = team_address(world), "/natverk/utvecklingsnatverk/tid/"
+    lists = [
+        (world.coordinator, team),
+        (world.coordinator, f"{beginning}ar/2021/kommun/{world.alvnas.pk}/"),
+        (world.lead, f"{beginning}lage/2021-10/"),
+    ]
+    for person, address in lists:
+        at_home(client, person)
+        answer = client.post(address + "lista.xlsx")
+        assert answer.status_code == 302
+        assert answer.url.startswith("/underlag/")
+    at_home(client, world.coordinator)
+    names = re.findall(r"<th scope=\"row\"[^>]*><span>([^<]+)", client.get(team + "?sortera=-name").content.decode())
+    assert names[0] == "Siv Åberg, koordinator"
+    assert names[1] == "Cia Zetterlund"
