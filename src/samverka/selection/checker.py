@@ -248,7 +248,8 @@ class _Check:
         witness = self._mask(self.values["certificate"]["witness"])
         if not self._allowed(witness) or self._pairs(witness)[0] != best:
             _wrong("Inget visar att det bästa minsta avståndet nås.", "Nothing shows that the best spread is reached.")
-        if self._walk(best + 1, self.values["certificate"]["spread"]):
+        certificate = self.values["certificate"]
+        if self._walk(best + 1, certificate["spread"], certificate["spread_order"]):
             _wrong("Det finns en uppsättning med större spridning.", "There is a set with a greater spread.")
 
     def _later(self) -> None:
@@ -264,7 +265,7 @@ class _Check:
         if certificate["all"] is None:
             sets = self._walk_by_cover(threshold, certificate["cover"])
         else:
-            sets = self._walk(threshold, certificate["all"])
+            sets = self._walk(threshold, certificate["all"], [])
         covers = [sum(self._nearest(one)) for one in sets]
         covering = [one for one, cover in zip(sets, covers, strict=True) if cover == min(covers)]
         pairs = [self._pairs(one) for one in covering]
@@ -316,36 +317,24 @@ class _Check:
         drawn = [hashlib.sha256((start + code).encode()).hexdigest() for code in self.order]
         return lambda chosen: sorted(drawn[number] for number in _members(chosen))
 
-    def _walk(self, threshold: int, proof: list[int]) -> list[int]:
-        """Return all sets whose members lie at least ``threshold`` apart, led by the proof."""
-        walk = _Walk(self._clash(threshold), self.bounds, self.values["certificate"]["quotas"], proof)
-        walk.start(self.must, self.may, self.seats)
-        return walk.sets
+    def _walk(self, threshold: int, proof: list[int], order: list[str]) -> list[int]:
+        """Return all sets whose members lie at least ``threshold`` apart, led by the proof, which is in ``order``."""
+        turned = _Turned(self, threshold, order or self.order)
+        walk = _Walk(turned.clash, turned.bounds, self.values["certificate"]["quotas"], proof)
+        walk.start(turned.must, turned.may, self.seats)
+        return [turned.back(one) for one in walk.sets]
 
     def _walk_by_cover(self, threshold: int, proof: dict[str, Any]) -> list[int]:
         """Return all sets at the threshold with at most the cover sum of the chosen, led by the proof."""
-        order = [self.bit[code] for code in proof["order"]]
-        if sorted(order) != list(range(len(self.order))):
-            _wrong("Intyget har fel form.", "The certificate is malformed.")
-        place = {number: at for at, number in enumerate(order)}
-
-        def moved(mask: int) -> int:
-            return sum(1 << place[number] for number in _members(mask))
-
+        turned = _Turned(self, threshold, proof["order"])
+        walk = _CoverWalk(turned.clash, turned.bounds, self.values["certificate"]["quotas"], proof["tree"])
         served = range(len(self.reach[0])) if self.served is not None else [self.bit[one] for one in sorted(self.bit)]
-        clash = self._clash(threshold)
-        walk = _CoverWalk(
-            [moved(clash[number]) for number in order],
-            [replace(bound, members=moved(bound.members)) for bound in self.bounds],
-            self.values["certificate"]["quotas"],
-            proof["tree"],
-        )
-        reach = [[self.reach[number][at] for at in served] for number in order]
+        reach = [[self.reach[number][at] for at in served] for number in turned.order]
         walk.price(reach, proof["clients"], proof["quotas"], self.values["cover_sum"])
-        walk.start(moved(self.must), moved(self.may), self.seats)
-        return [sum(1 << order[number] for number in _members(one)) for one in walk.sets]
+        walk.start(turned.must, turned.may, self.seats)
+        return [turned.back(one) for one in walk.sets]
 
-    def _clash(self, threshold: int) -> list[int]:
+    def clash(self, threshold: int) -> list[int]:
         """Return, as masks, who can't be chosen together with whom."""
         clash = [
             sum(1 << other for other, distance in enumerate(row) if other != number and distance < threshold)
@@ -356,6 +345,29 @@ class _Check:
                 for number in _members(bound.members):
                     clash[number] |= bound.members & ~(1 << number)
         return clash
+
+
+class _Turned:
+    """The case with its candidates in the order of a proof."""
+
+    def __init__(self, check: _Check, threshold: int, order: list[str]) -> None:
+        self.order = [check.bit[code] for code in order]
+        if sorted(self.order) != list(range(len(check.order))):
+            _wrong("Intyget har fel form.", "The certificate is malformed.")
+        self.place = {number: at for at, number in enumerate(self.order)}
+        clash = check.clash(threshold)
+        self.clash = [self.moved(clash[number]) for number in self.order]
+        self.bounds = [replace(bound, members=self.moved(bound.members)) for bound in check.bounds]
+        self.must = self.moved(check.must)
+        self.may = self.moved(check.may)
+
+    def moved(self, mask: int) -> int:
+        """Return a mask in the order of the proof."""
+        return sum(1 << self.place[number] for number in _members(mask))
+
+    def back(self, mask: int) -> int:
+        """Return a mask of the proof in the order of the case."""
+        return sum(1 << self.order[number] for number in _members(mask))
 
 
 def _check_form(values: dict[str, Any]) -> None:

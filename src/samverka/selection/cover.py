@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from samverka.selection import prices as pricing
 from samverka.selection.lanes import Lanes
@@ -46,7 +46,7 @@ def least(
     known = cover_sum(start, lanes)
     prices = pricing.good_prices(problem, to_clients, conflict, known)
     order = sorted(range(len(problem.codes)), key=lambda index: (prices.weights[index], index))
-    walk = _Walk(problem, conflict, to_clients, lanes, prices, order, known, cap, clock)
+    walk = _Walk(problem, threshold, to_clients, lanes, prices, order, known, cap, clock)
     proved = True
     try:
         walk.run()
@@ -109,7 +109,7 @@ class _Walk(Search):
     def __init__(
         self,
         problem: Problem,
-        conflict: list[int],
+        threshold: int,
         to_clients: list[list[int]],
         lanes: Lanes,
         prices: Prices,
@@ -118,22 +118,8 @@ class _Walk(Search):
         cap: int,
         clock: Clock,
     ) -> None:
-        where = [0] * len(order)
-        for place, index in enumerate(order):
-            where[index] = place
-
-        def moved(mask: int) -> int:
-            return sum(1 << where[index] for index in indexes(mask))
-
-        self.problem = replace(
-            problem,
-            columns=tuple(
-                tuple(replace(quota, mask=moved(quota.mask)) for quota in column) for column in problem.columns
-            ),
-            must=moved(problem.must),
-            may=moved(problem.may),
-        )
-        self.conflict = [moved(conflict[index]) for index in order]
+        self.problem = problem.in_order(order)
+        self.conflict = self.problem.conflicts(threshold)
         self.clock = clock
         self.trace = []
         self.columns = compiled(self.problem)

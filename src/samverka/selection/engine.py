@@ -230,6 +230,7 @@ def _certificate(ready: Case, decision: Decision) -> dict[str, Any]:
         "order": list(problem.codes),
         "quotas": [[quota.column, quota.level] for column in problem.columns for quota in column],
         "spread": [] if spread is None else spread.trace,
+        "spread_order": [] if spread is None or spread.order == problem.codes else list(spread.order),
         "threshold": decision.threshold,
         "witness": [] if spread is None else list(problem.named(spread.chosen)),
     }

@@ -68,6 +68,32 @@ class Problem:
             mask & ~(1 << index) | apart for index, (mask, apart) in enumerate(zip(closer, self.apart, strict=True))
         ]
 
+    def by_conflicts(self, threshold: int) -> list[int]:
+        """Return the indexes in the order of fewest conflicts first, counted at ``threshold``."""
+        counts = [mask.bit_count() for mask in self.conflicts(threshold)]
+        return sorted(range(len(counts)), key=lambda index: (counts[index], self.codes[index]))
+
+    def in_order(self, order: Sequence[int]) -> Problem:
+        """Return the same problem with its candidates in another order: the new index i is the old ``order[i]``."""
+        where = [0] * len(order)
+        for place, index in enumerate(order):
+            where[index] = place
+
+        def moved(mask: int) -> int:
+            return sum(1 << where[index] for index in indexes(mask))
+
+        return replace(
+            self,
+            codes=tuple(self.codes[index] for index in order),
+            distance=permuted(self.distance, order),
+            nearest_first=[],
+            columns=tuple(tuple(replace(quota, mask=moved(quota.mask)) for quota in column) for column in self.columns),
+            apart=[moved(self.apart[index]) for index in order],
+            must=moved(self.must),
+            may=moved(self.may),
+            tickets=tuple(self.tickets[index] for index in order),
+        )
+
     def bits(self, chosen: int) -> list[int]:
         """Return the indexes in a mask, lowest first."""
         return list(indexes(chosen))
@@ -105,12 +131,20 @@ def indexes(mask: int) -> Iterator[int]:
         mask ^= low
 
 
+def permuted(square: list[list[int]], order: Sequence[int]) -> list[list[int]]:
+    """Return a square of numbers with rows and columns in another order."""
+    if len(order) == 1:
+        return square
+    inward = itemgetter(*order)
+    return [list(inward(row)) for row in inward(square)]
+
+
 def built(candidates: Sequence[Candidate], rules: Rules, metric: str, tickets: dict[str, str]) -> Problem:
     """Return the problem of ``candidates`` (checked, sorted by code) under ``rules``."""
     plain = distances.among([candidate.position for candidate in candidates], metric, rules.unit_km)
-    ends = [sorted(row) for row in plain]
     reference = _greedy(plain, rules.seats)
-    order = sorted(range(len(plain)), key=lambda index: (bisect_left(ends[index], reference), index))
+    closer = [sum(map(reference.__gt__, row)) for row in plain]
+    order = sorted(range(len(plain)), key=lambda index: (closer[index], index))
     return _ordered(candidates, rules, plain, order, tickets, reference)
 
 
@@ -122,11 +156,7 @@ def _ordered(
     tickets: dict[str, str],
     reference: int,
 ) -> Problem:
-    if len(order) == 1:
-        distance = plain
-    else:
-        inward = itemgetter(*order)
-        distance = [list(inward(row)) for row in inward(plain)]
+    distance = permuted(plain, order)
     rows = [candidates[index] for index in order]
     size = len(rows)
     single = [1 << index for index in range(size)]

@@ -17,20 +17,33 @@ class OutOfTimeError(Exception):
 
 
 class Clock:
-    """A limit of CPU seconds, or of nodes, that may stop a search and does nothing else."""
+    """A limit of CPU seconds, or of nodes, that may stop a search and does nothing else.
 
-    def __init__(self, seconds: float | None = None, nodes: int | None = None) -> None:
+    ``parent``: a clock that goes on beside this one, and may stop it too.
+    """
+
+    def __init__(
+        self, seconds: float | None = None, nodes: int | None = None, parent: Clock | None = None
+    ) -> None:
         self._end = None if seconds is None else process_time() + seconds
         self._most = nodes
+        self._parent = parent
         self.nodes = 0
+
+    @property
+    def spent(self) -> bool:
+        """Whether it was its own nodes that ran out."""
+        return self.nodes == self._most
 
     def tick(self) -> None:
         """Count one node, and stop when the time or the nodes are spent."""
         self.nodes += 1
-        if self.nodes == self._most:
+        if self.spent:
             raise OutOfTimeError
         if self._end is not None and self.nodes % 64 == 0 and process_time() > self._end:
             raise OutOfTimeError
+        if self._parent is not None:
+            self._parent.tick()
 
 
 class Found(Exception):  # noqa: N818 - how a search says that it may stop

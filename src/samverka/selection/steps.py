@@ -18,13 +18,15 @@ from samverka.selection.search import Clock, Found, OutOfTimeError, Search
 class Spread:
     """What step 1 knows: the best smallest distance found, a set that has it, and what is proved.
 
-    ``bound`` is the greatest value not yet ruled out; ``trace`` the proof that ``bound + 1`` can't be reached.
+    ``bound`` is the greatest value not yet ruled out; ``trace`` the proof that ``bound + 1`` can't be reached, with
+    the candidates in ``order`` (codes).
     """
 
     value: int
     chosen: int
     bound: int
     trace: list[int] = field(default_factory=list)
+    order: tuple[str, ...] = ()
 
     @property
     def proved(self) -> bool:
@@ -58,6 +60,50 @@ def one_at(problem: Problem, threshold: int, clock: Clock, trace: list[int] | No
     return None
 
 
+class _Orders:
+    """The orders that a search is tried in, the one that was good enough last first.
+
+    How long a search takes depends much on the order of the candidates. A search that takes long is left, and begun
+    anew in another order: by conflicts at some multiple of the threshold. Then the patience grows.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        own = list(range(len(problem.codes)))
+        self.problem = problem
+        self.turned: list[tuple[Problem, list[int]]] = [(problem, own)]
+        self.multiples = [(5, 3), (1, 1), (5, 2), (1, 2)]
+
+    def one_or_proof(self, threshold: int, clock: Clock) -> tuple[int | None, list[int], tuple[str, ...]]:
+        """Return a set at ``threshold``, or None with the proof that there is none and the order of codes it is in."""
+        patience = PATIENCE
+        while True:
+            place = 0
+            while place < len(self.turned) or self.multiples:
+                if place == len(self.turned):
+                    times, of = self.multiples.pop(0)
+                    order = self.problem.by_conflicts(threshold * times // of)
+                    self.turned.append((self.problem.in_order(order), order))
+                turned, order = self.turned[place]
+                part = Clock(nodes=patience, parent=clock)
+                trace: list[int] = []
+                try:
+                    met = one_at(turned, threshold, part, trace)
+                except OutOfTimeError:
+                    if not part.spent:
+                        raise
+                    place += 1
+                    continue
+                self.turned.insert(0, self.turned.pop(place))
+                if met is not None:
+                    met = sum(1 << order[index] for index in indexes(met))
+                return met, trace, turned.codes
+            patience *= 4
+
+
+PATIENCE = 3_000
+"""So many nodes a search may take before another order is tried."""
+
+
 def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0, most: int | None = None) -> Spread:
     """Return the greatest smallest distance, from the set ``start`` on; stop with what is known when time is up.
 
@@ -66,17 +112,16 @@ def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0, most
     """
     farthest = max(map(max, problem.distance))
     spread = Spread(problem.smallest(start), start, farthest + 1 if most is None else most)
+    orders = _Orders(problem)
     first = [guess - guess // 5, guess + guess // 4]
     try:
         while spread.value < spread.bound:
             ask = first.pop(0) if first else (spread.value + spread.bound + 1) // 2
             if not spread.value < ask <= spread.bound:
                 continue
-            trace: list[int] = []
-            met = one_at(problem, ask, clock, trace)
+            met, trace, order = orders.one_or_proof(ask, clock)
             if met is None:
-                spread.bound = ask - 1
-                spread.trace = trace
+                spread.bound, spread.trace, spread.order = ask - 1, trace, order
             else:
                 spread.value = problem.smallest(met)
                 spread.chosen = met
