@@ -274,6 +274,9 @@ def test_the_year_stands_against_the_terms(client, now) -> None:
         assert "12 / 250 h" in text
         assert "2 / 250 h" in text
         assert "5 / 332 h" in text
+        # Only who leads the team has a page of each month to open.
+        leads = person == world.coordinator
+        assert (f"tid/2021-10/kommun/{world.alvnas.pk}/" in client.get(address).content.decode()) == leads
     assert "Oktober 2021;12;2;14;5" in client.get(address + "lista.csv").content.decode()
 
 

@@ -621,7 +621,7 @@ def year_page(
         own=own,
         share_hours=figures.planned_hours(share, year, seat.first_day, seat.last_day) if share is not None else None,
         share_percent=terms.coordinator_share_percent,
-        table=_year_table(months, seat, year).ordered(sorted_by),
+        table=_year_table(months, seat, year, opens_months=_leads_now(members, person, day)).ordered(sorted_by),
         exports=Exports(
             csv=reverse("hours:year_csv", args=[seat.network.slug, year, seat.pk]),
             xlsx=reverse("hours:year_xlsx", args=[seat.network.slug, year, seat.pk]),
@@ -649,10 +649,13 @@ def _seen_team(
         .select_related("participation__network", "participation__organisation")
         .order_by("pk")
     )
-    leads = any(member.person_id == person.pk and _leads(member) and _holds(member, day) for member in members)
-    if members and (leads or members[0].is_hosted):
+    if members and (_leads_now(members, person, day) or members[0].is_hosted):
         return members[0].participation, members
     raise Http404
+
+
+def _leads_now(members: Iterable[TeamMember], person: Person, day: date) -> bool:
+    return any(member.person_id == person.pk and _leads(member) and _holds(member, day) for member in members)
 
 
 def _months_of_year(seat: Participation, members: Sequence[TeamMember], year: int) -> list[tuple[Month, Joint, Joint]]:
@@ -688,7 +691,10 @@ def _months_of_year(seat: Participation, members: Sequence[TeamMember], year: in
     return found
 
 
-def _year_table(months: Sequence[tuple[Month, Joint, Joint]], seat: Participation, year: int) -> Table:
+def _year_table(
+    months: Sequence[tuple[Month, Joint, Joint]], seat: Participation, year: int, *, opens_months: bool
+) -> Table:
+    """A line per month; only whoever leads the team has a page of each month to open."""
     team = sum((month[1] for month in months), NOTHING)
     own = sum((month[2] for month in months), NOTHING)
     return Table(
@@ -704,7 +710,7 @@ def _year_table(months: Sequence[tuple[Month, Joint, Joint]], seat: Participatio
         rows=tuple(
             Row(
                 (month_name(month).capitalize(), team_.joint_minutes, team_.own_minutes, team_.minutes, own_.minutes),
-                href=reverse("hours:team", args=[seat.network.slug, month, seat.pk]),
+                href=reverse("hours:team", args=[seat.network.slug, month, seat.pk]) if opens_months else "",
             )
             for month, team_, own_ in months
         ),
