@@ -342,6 +342,7 @@ def test_a_page_asks_no_more_when_there_is_more(
     with django_assert_max_num_queries(MOST_STATEMENTS) as few:
         assert client.get(page).status_code == 200
     grown(world, 12)
+    client.get(page)  # a database without a mark is looked at again every few seconds
     with django_assert_max_num_queries(MOST_STATEMENTS) as many:
         assert client.get(page).status_code == 200
     assert len(many) == len(few)
