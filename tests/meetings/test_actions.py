@@ -10,6 +10,7 @@ from samverka.journal import queries as journal
 from samverka.mail.models import Outbox
 from samverka.meetings import actions, queries
 from samverka.meetings.models import AgendaPart, Attendance, Invitation, Meeting
+from samverka.networks import actions as networks
 from samverka.people import actions as people
 from samverka.people.models import Person
 from tests.given import meetings as given
@@ -56,6 +57,14 @@ def test_a_local_day_is_of_one_seat_of_the_network(world) -> None:
         given.meeting(other, world.lead, kind=Meeting.Kind.LOCAL_DAY, participation=world.alvnas)
 
 
+def test_who_has_left_the_network_is_not_expected(world, meeting) -> None:
+    later = given.meeting(world.network, world.lead, starts_at=STARTS + timedelta(days=28), title="I december")
+    gone_at = STARTS + timedelta(days=1)
+    networks.give_up_seat(participation=world.granfors, reason="Beslut", by=world.other_coordinator, at=gone_at)
+    assert world.granfors.pk in {member.participation_id for member in queries.expected(meeting)}
+    assert {member.participation_id for member in queries.expected(later)} == {world.alvnas.pk}
+
+
 def test_the_teams_are_invited_once_with_a_calendar_file(world, meeting) -> None:
     first = actions.invite_expected(meeting=meeting, by=world.lead, at=PLANNED)
     assert {row.person_id for row in first} == {
@@ -86,7 +95,9 @@ def test_letters_are_in_the_language_of_the_reader(world, meeting) -> None:
 def test_someone_without_an_address_is_invited_without_a_letter(world, meeting) -> None:
     nobody = people.introduce_person(name="Ebba Nord", email="", by=world.lead, at=PLANNED)
     assert len(actions.invite(meeting=meeting, people=[nobody], by=world.lead, at=PLANNED)) == 1
-    actions.move_meeting(meeting=meeting, starts_at=STARTS, ends_at=meeting.ends_at, by=world.lead, at=PLANNED)
+    actions.move_meeting(
+        meeting=meeting, starts_at=STARTS, ends_at=meeting.ends_at, place="X", by=world.lead, at=PLANNED
+    )
     actions.cancel_meeting(meeting=meeting, by=world.lead, at=PLANNED)
     assert not Outbox.objects.filter(kind__startswith="meetings.").exists()
 
@@ -127,6 +138,15 @@ def test_another_place_keeps_the_answers(world, meeting) -> None:
     )
     assert own_answer(meeting, world.coordinator) == "not_coming"
     assert (meeting.place, meeting.link, meeting.sequence) == ("Kulturhuset, Älvnäs", "https://mote.example/1", 1)
+
+
+def test_a_move_to_the_same_time_and_place_writes_to_nobody(world, meeting) -> None:
+    actions.invite(meeting=meeting, people=[world.coordinator], by=world.lead, at=PLANNED)
+    actions.move_meeting(
+        meeting=meeting, starts_at=STARTS, ends_at=meeting.ends_at, place=meeting.place, by=world.lead, at=PLANNED
+    )
+    assert not Outbox.objects.filter(kind="meetings.moved").exists()
+    assert (Meeting.objects.get(pk=meeting.pk).sequence, verbs(world)[-1]) == (0, "meetings.people.invited")
 
 
 def test_a_cancelled_meeting_is_told_of_once(world, meeting) -> None:

@@ -201,6 +201,36 @@ def test_a_plan_with_a_fault_is_kept_and_told(world, changes, sentence) -> None:
     assert not Meeting.objects.exists()
 
 
+def test_a_move_with_a_fault_is_told(world, meeting) -> None:
+    typed = {"day": "2021-11-24", "starts": "15:00", "ends": "09:00", "place": "Granfors", "link": ""}
+    answer = enter(world.lead).post(at("move", meeting), typed)
+    assert (answer.status_code, "Träffen måste sluta" in text(answer), 'value="Granfors"' in text(answer)) == (
+        422,
+        True,
+        True,
+    )
+
+
+def test_what_is_not_there_is_not_found(world, meeting) -> None:
+    client, slug = enter(world.lead), world.network.slug
+    assert client.get(reverse("meetings:show", args=[slug, 999_999])).status_code == 404
+    assert client.get(reverse("meetings:show", args=["annat", meeting.pk])).status_code == 404
+    assert enter(world.members[0]).get(reverse("meetings:plan_page", args=[slug])).status_code == 404
+    assert enter(world.members[0]).post(reverse("meetings:plan", args=[slug])).status_code == 404
+
+
+def test_many_without_a_local_day_are_counted() -> None:
+    network, _terms = given_world.network(seats=6)
+    lead = given_world.person("Maj Lindberg")
+    networks.appoint_staff(
+        network=network, person=lead, function="project_manager", first_day=clock.day(PLANNED), by=lead, at=PLANNED
+    )
+    for number, name in enumerate(("Älvnäs", "Granfors", "Sjömarken", "Vidfors", "Lärkvalla")):
+        given_world.seat(network, given_world.organisation(name, f"91{number:02d}"), lead)
+    page = text(enter(lead).get(reverse("meetings:list", args=[network.slug])))
+    assert "5 kommuner saknar lokal heldagsträff." in page
+
+
 def test_a_local_day_is_planned_for_a_seat_of_the_network(world) -> None:
     typed = {"kind": "local_day", "title": "Lokal dag", "day": "2021-12-01", "starts": "09:00", "ends": "15:00"}
     address, client = reverse("meetings:plan", args=[world.network.slug]), enter(world.lead)

@@ -88,6 +88,10 @@ def test_doors_by_role(world) -> None:
         assert Client().post(address)["Location"].startswith(settings.LOGIN_URL)
 
 
+def test_a_team_that_is_not_there_is_not_found(world) -> None:
+    assert enter(world.lead).get(reverse("teams:show", args=[world.network.slug, 999_999])).status_code == 404
+
+
 def test_the_index_leads_each_where_they_belong(world) -> None:
     address = reverse("teams:index", args=[world.network.slug])
     assert enter(world.members[0]).get(address)["Location"] == at("show", world)

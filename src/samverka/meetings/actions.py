@@ -139,7 +139,7 @@ def move_meeting(
 ) -> Meeting:
     """The meeting gets another time or place; its agenda moves along, and calendars are told.
 
-    Whoever is invited is asked again when the time is another.
+    Whoever is invited is asked again when the time is another. When nothing is another, nobody is written to.
 
     Raises:
         Refused: when it was cancelled, attendance has been recorded, or the hours don't fit.
@@ -158,9 +158,11 @@ def move_meeting(
     parts = [part.moved(later) for part in queries.parts_of(meeting)]
     rules.may_have_agenda(parts=parts, starts_at=starts_at, ends_at=ends_at).or_refuse()
     new_time = bool(later) or ends_at != meeting.ends_at
-    meeting.starts_at, meeting.ends_at = starts_at, ends_at
-    meeting.place = meeting.place if place is None else place.strip()
-    meeting.link = meeting.link if link is None else link.strip()
+    new_place = meeting.place if place is None else place.strip()
+    new_link = meeting.link if link is None else link.strip()
+    if not new_time and (new_place, new_link) == (meeting.place, meeting.link):
+        return meeting
+    meeting.starts_at, meeting.ends_at, meeting.place, meeting.link = starts_at, ends_at, new_place, new_link
     meeting.save(update_fields=["starts_at", "ends_at", "place", "link"])
     _raise_sequence(meeting)
     AgendaPart.objects.filter(meeting=meeting).update(starts_at=F("starts_at") + later, ends_at=F("ends_at") + later)

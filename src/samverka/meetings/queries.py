@@ -113,8 +113,10 @@ def expected(meeting: Meeting) -> list[TeamMember]:
     """
     if meeting.kind == Meeting.Kind.INFORMATION:
         return []
+    day = clock.day(meeting.starts_at)
+    still_seated = Q(participation__left_at__isnull=True) | Q(participation__left_at__gte=start_of_day(day))
     members = TeamMember.objects.filter(
-        on_day(clock.day(meeting.starts_at)),
+        on_day(day) & still_seated,
         participation__network_id=meeting.network_id,
         participation__accepted_at__isnull=False,
     )
