@@ -62,10 +62,12 @@ def axe_clean(page: Page) -> None:
     """No rule of axe is broken: WCAG 2.0 to 2.2 A and AA, and best practice."""
     page.evaluate(_axe())
     result = page.evaluate("(tags) => axe.run(document, { runOnly: tags })", TAGS)
-    assert list(_told(result["violations"])) == []
+    broken = list(_told(result["violations"]))
+    assert not broken, f"{page.url}: {broken}"
 
 
 def fits(page: Page) -> None:
     """No sideways scroll, and every target is at least 24 by 24."""
-    assert page.evaluate(TOO_WIDE) <= 0
-    assert page.evaluate(SMALL_TARGETS) == []
+    too_wide, small = page.evaluate(TOO_WIDE), page.evaluate(SMALL_TARGETS)
+    assert too_wide <= 0, f"{page.url}: {too_wide} px too wide"
+    assert not small, f"{page.url}: {small}"

@@ -128,6 +128,14 @@ def call_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def selection_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example on the day of the selection; copied for each server."""
+    folder = tmp_path_factory.mktemp("selection")
+    manage(folder, "make_example", "--moment", "selection day", moment="selection-day")
+    return folder
+
+
 def copied(prepared: Path, to: Path) -> Path:
     """A copy of its own, so that what one walk changes no other walk meets."""
     return shutil.copytree(prepared, to / prepared.name)
@@ -146,6 +154,11 @@ def call_site(call_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="module")
 def example_site(example_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield from serve(copied(example_database, tmp_path_factory.mktemp("served")), moment="month-ten")
+
+
+@pytest.fixture(scope="module")
+def selection_site(selection_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    yield from serve(copied(selection_database, tmp_path_factory.mktemp("served")), moment="selection-day")
 
 
 @pytest.fixture(scope="session")
