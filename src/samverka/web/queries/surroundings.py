@@ -13,6 +13,9 @@ from samverka.journal import queries as journal
 from samverka.people.doors import person_of
 from samverka.web.queries.ties import Place, Tie, places
 
+# Whoever a network's own pages are open to; a contact has the call, and an auditor no page of it yet.
+HAVE_PAGES = frozenset({Tie.HOST, Tie.LEAD, Tie.MEMBER})
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -54,7 +57,7 @@ def layout(request: HttpRequest) -> Layout:
     person = person_of(request)
     at = clock.now()
     belonging = places(person, clock.day(at)) if person else ()
-    networks = {place.slug: place for place in belonging if place.tie is not Tie.CONTACT}
+    networks = {place.slug: place for place in belonging if place.tie in HAVE_PAGES}
     return Layout(
         is_example=mark.is_example,
         moment=mark.moment,
@@ -74,7 +77,7 @@ def layout(request: HttpRequest) -> Layout:
 
 def _menu(path: str, belonging: tuple[Place, ...]) -> tuple[Link, ...]:
     """What to do, then the rooms of the network one stands in (or has alone), else the networks to choose among."""
-    networks = list({place.slug: place for place in belonging if place.tie is not Tie.CONTACT}.values())
+    networks = list({place.slug: place for place in belonging if place.tie in HAVE_PAGES}.values())
     hosted = {place.slug for place in belonging if place.tie is Tie.HOST}
     here = next((place for place in networks if f"/natverk/{place.slug}/" in path), None)
     here = here or (networks[0] if len(networks) == 1 else None)
