@@ -6,12 +6,9 @@ import pytest
 from django.test import Client
 
 from samverka.calls import actions, queries
-from samverka.calls.models import Interest, LetterOfIntent
 from samverka.core import clock
-from samverka.networks import queries as networks
 from tests.given import calls as given
 from tests.given import people as people_given
-from tests.given import world as world_given
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 """Both orders of a call, walked from draft to seated with real actions."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def test_selection_first_then_letters() -> None:
     given.decided(world)
     chosen, reserves = names("chosen"), names("reserve")
     assert (len(chosen), len(reserves), len(names("not_chosen"))) == (2, 1, 1)
-    decision = queries.decision_of(world.call)
+    decision: Any = queries.decision_of(world.call)
     assert verify(decision.result, decision.candidates_csv, decision.clients_csv)
     assert decision.lottery_seed == world.call.lottery_seed
     # The chosen sign; the first by both, the second by one only, so its seat passes to the reserve.
@@ -36,10 +37,11 @@ def test_selection_first_then_letters() -> None:
     given.signed(interests[first], first)
     given.signed(interests[second], second, offices=["chief_executive"])
     seat = actions.accept_seat(interest=interests[first], by=given.contact(first), at=given.at(date(2020, 11, 14)))
-    assert [m.person.name for m in teams.current_members(seat, date(2021, 1, 1))][0].startswith("Samordnare")
+    coordinator: Any = teams.current_members(seat, date(2021, 1, 1)).first()
+    assert coordinator.person.name.startswith("Samordnare")
     assert teams.current_members(seat, date(2021, 1, 1)).count() == 4
     late = given.at(date(2020, 11, 16))
-    offered = actions.offer_to_next_reserve(
+    offered: Any = actions.offer_to_next_reserve(
         outcome=interests[second].outcome, letter_day=date(2020, 11, 25), by=world.lead, at=late
     )
     assert offered.interest_id == interests[third].pk

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 
@@ -81,7 +82,7 @@ def draft(**changes: object) -> CallDraft:
     return replace(plain, **changes)  # type: ignore[arg-type]  # named as the columns are
 
 
-def call_world(*, publish: bool = True, terms: Mapping[str, object] | None = None, **changes: object) -> CallWorld:
+def call_world(*, publish: bool = True, terms: Mapping[str, Any] | None = None, **changes: object) -> CallWorld:
     """A network, its lead, and a call that is published unless told otherwise."""
     network, set_terms = given.network(**dict(terms or {}))
     lead = given.person("Maj Lindberg")
