@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pikepdf
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -157,6 +159,12 @@ def numbers_in(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
 
 
+def sums_in(pdf: bytes) -> list[str]:
+    """The rows of sums as they stand on the paper, each up to its last amount."""
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return re.findall(r"^Summa\b.*?,\d\d kr$", re.sub(r"[\u00a0\u202f]", " ", text), re.MULTILINE | re.DOTALL)
+
+
 def test_page_text_file_spreadsheet_and_pdf_show_the_same_sum(client: Client, world: World) -> None:
     given.prepared_claim(world)
     signed_in(client, world.lead)
@@ -180,6 +188,9 @@ def test_page_text_file_spreadsheet_and_pdf_show_the_same_sum(client: Client, wo
         with pikepdf.open(io.BytesIO(content_of(document))) as pdf:
             assert str(pdf.Root.Lang) == "sv"
             assert str(pdf.docinfo.Title) == "Ansökan 1"
+        of_municipalities, of_lines = sums_in(content_of(document))
+        assert re.split(r"\n|(?<=h) ", of_municipalities)[-1].endswith(shown)
+        assert of_lines.endswith(shown)
         assert ClaimLine.objects.count() == (3 if is_closed else 0)
 
 
