@@ -77,6 +77,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--km", metavar="KM", type=float, default=0.0, help="standard deviation of noise in the positions")
     one.add_argument("--draws", metavar="N", type=int, default=0, help="how many times noise is drawn")
     one.add_argument("--seed", metavar="TEXT", default="", help="seed of the noise")
+    one.add_argument(
+        "--order", metavar="COLUMN=LEVEL,…", nargs="*", default=[], help="levels in order, where they are words"
+    )
     one = command("explain", "Write a letter paragraph with the computed reason.", of_result=True)
     one.add_argument("code", metavar="CODE", help="to whom")
     return whole
@@ -165,7 +168,8 @@ def _front(given: argparse.Namespace) -> int:
 
 def _robustness(given: argparse.Namespace) -> int:
     result, people, clients = _of_result(given)
-    _print(selection.robustness(result, people, clients, given.km, given.draws, given.seed))
+    orders = {column: levels.split(",") for column, _, levels in (one.partition("=") for one in given.order)}
+    _print(selection.robustness(result, people, clients, given.km, given.draws, given.seed, orders))
     return DONE
 
 

@@ -397,7 +397,7 @@ class _Walk:
         self.sets: list[int] = []
         where = {(bound.column, bound.level): bound for bound in bounds}
         self.quotas = [where[column, level] for column, level in numbered]
-        ruled = [bound for bound in bounds if bound.least > 0 or bound.most < bound.members.bit_count()]
+        ruled = [bound for bound in bounds if bound.least > 0 or 1 != bound.most < bound.members.bit_count()]
         columns = sorted({bound.column for bound in ruled})
         self.columns = [[bound for bound in ruled if bound.column == column] for column in columns]
 

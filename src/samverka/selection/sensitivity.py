@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samverka.selection import possible, steps
@@ -60,17 +60,19 @@ def robustness(
     km: float = 0,
     draws: int = 0,
     seed: str = "",
+    orders: Mapping[str, Sequence[str]] | None = None,
 ) -> Robustness:
     """Return what one step in a quota's column changes for each candidate, and how positions with noise decide.
 
-    Levels are neighbours in the order of the rule's levels, numbers by size and other text by the alphabet.
+    ``orders``: column → its levels from the first to the last, for levels that are words. Elsewhere levels are
+    neighbours as numbers by size, or as text by the alphabet. A level that an order leaves out has no neighbours.
     ``km``: standard deviation of the noise north and east, in kilometres (in units, for the plane). ``draws``: how
     many times; ``seed``: of the noise. Refuses a negative number.
     """
     if not (math.isfinite(km) and km >= 0) or draws < 0:
         raise Refused("Bruset (km) och antalet dragningar får inte vara negativa.", "km and draws can't be negative.")
     ready = taken_up(result, candidates, clients)
-    shifts = tuple(_shifts(result, ready))
+    shifts = tuple(_shifts(result, ready, orders or {}))
     kept, spreads = [], []
     frequency: dict[str, int] = {}
     noise = random.Random(f"{seed}\n{result.candidates_sha256}")  # noqa: S311 - noise to test with, not a secret
@@ -87,11 +89,13 @@ def robustness(
     return Robustness(shifts, draws, tuple(kept), dict(sorted(frequency.items())), tuple(spreads))
 
 
-def _shifts(result: Result, ready: Case) -> Iterable[Shift]:
+def _shifts(result: Result, ready: Case, orders: Mapping[str, Sequence[str]]) -> Iterable[Shift]:
     for column, quotas in result.rules.quotas.items():
         found = {one.columns[column] for one in ready.candidates} | set(quotas)
-        levels = sorted(found, key=_by_size)
+        levels = list(orders.get(column, sorted(found, key=_by_size)))
         for candidate in ready.candidates:
+            if candidate.columns[column] not in levels:
+                continue
             place = levels.index(candidate.columns[column])
             for other in levels[max(0, place - 1) : place] + levels[place + 1 : place + 2]:
                 yield _shift(result, ready, candidate, column, other)

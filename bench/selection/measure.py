@@ -1,0 +1,261 @@
+"""Measures the engine on the reference case, beside its peers, in one run.
+
+    bench/selection/run
+
+One line per measured thing to standard output, separated by tabs: what, measured, at most (or -), unit. CPU seconds
+of one thread; medians of five.
+"""
+
+import csv
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import case
+
+from samverka import selection
+from samverka.selection import engine, problem, steps
+
+PEERS = os.environ.get("SELECTION_PEERS")
+"""The folder of the peers' own virtual environment; without it only the engine is measured."""
+MODES = {"legacy": 21, "maximin": 3, "leximin": 3, "nash": 3, "diversimax": 3}
+"""Modes of sortition-algorithms, with how many seeds each is run; the slow ones with fewer."""
+
+
+def said(what: str, value: float, at_most: float | None, unit: str) -> None:
+    sys.stdout.write(f"{what}\t{value:.4g}\t{'-' if at_most is None else at_most}\t{unit}\n")
+    sys.stdout.flush()
+
+
+def cpu(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def median_cpu(works: list[Callable[[], object]]) -> float:
+    return statistics.median(map(cpu, works))
+
+
+def selected(candidates: list[selection.Candidate], rules: selection.Rules) -> Callable[[], object]:
+    return lambda: selection.select(candidates, rules)
+
+
+def the_engine() -> None:
+    for capped, tolerance, limits in (
+        (False, "0", {30: 20, 60: None, 120: 60, 290: 150}),
+        (True, "0", {290: 400}),
+        (False, "0.02", {290: None}),
+        (True, "0.02", {290: None}),
+    ):
+        for count, limit in limits.items():
+            rules = case.rules(capped=capped, tolerance=tolerance)
+            works = [selected(case.possible(count, draw, capped=capped), rules) for draw in range(5)]
+            name = f"select {count}{', one per county' if capped else ''}, tolerance {tolerance}"
+            said(name, 1000 * median_cpu(works), limit, "ms")
+    memory = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import resource, case; from samverka import selection; selection.select(case.candidates(), case.rules());"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)",
+        ],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said("select 290, peak memory", int(memory.stdout) / 1024, 60, "MB")
+
+
+def the_questions() -> None:
+    candidates = case.candidates()
+    for capped in (False, True):
+        rules = case.rules(capped=capped)
+        result = selection.select(candidates, rules)
+        name = ", one per county" if capped else ""
+        report = cpu(lambda: selection.verify(result.as_json(), candidates))
+        said(f"verify 290{name}", report, 1, "s")
+        said(f"certificate 290{name}", len(json.dumps(result.certificate)) / 1024, None, "KB")
+        said(f"all optimal sets{name}", cpu(lambda: selection.alternatives(result, candidates)), 1, "s")
+        ladders = cpu(lambda: [selection.replace(result, candidates, code) for code in result.chosen])
+        said(f"twelve drop-outs with the ladder{name}", ladders, None if capped else 1, "s")
+        if not capped:
+            said("all counterfactuals", cpu(lambda: selection.counterfactuals(result, candidates)), 2, "s")
+            said("robustness, every band", cpu(lambda: selection.robustness(result, candidates)), None, "s")
+    points: list[selection.FrontPoint] = []
+    spent = cpu(lambda: points.extend(selection.front(candidates, case.rules())))
+    said("front, CPU", spent, 60, "s")
+    said("front, points not proved", sum(not point.proved for point in points), None, f"of {len(points)}")
+    gap = max((point.cover_sum - point.bound) / point.cover_sum for point in points)
+    said("front, largest gap", 100 * gap, None, "%")
+
+
+def as_problem(candidates: list[selection.Candidate], rules: selection.Rules) -> dict[str, object]:
+    """Return a problem as plain numbers for the peers, with the start value that is cold for all."""
+    ready = engine.case(candidates, rules, None, "great-circle").problem
+    quotas = [quota for column in ready.columns for quota in column]
+    return {
+        "distance": ready.distance,
+        "seats": ready.seats,
+        "quotas": [[ready.bits(quota.mask), quota.lo, quota.hi] for quota in quotas if quota.lo or quota.hi > 1],
+        "apart": [ready.bits(quota.mask) for quota in quotas if quota.hi == 1],
+        "start": ready.reference * 6 // 10,
+    }
+
+
+def by_peers(problems: list[dict[str, object]]) -> list[dict[str, tuple[int | None, float]]]:
+    assert PEERS is not None
+    done = subprocess.run(  # noqa: S603 - our own script
+        [str(Path(PEERS) / "bin" / "python"), str(Path(__file__).parent / "peers.py")],
+        input="".join(json.dumps(one) + "\n" for one in problems),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def own(candidates: list[selection.Candidate], rules: selection.Rules) -> tuple[int | None, float]:
+    """Return the best smallest distance and the CPU seconds from candidates to proof, all steps."""
+    begun = time.process_time()
+    try:
+        value = selection.select(candidates, rules).spread_optimum
+    except selection.Refused:
+        value = None
+    return value, time.process_time() - begun
+
+
+def the_solvers() -> None:
+    for capped, limit in ((False, 0.1), (True, 1 / 3)):
+        candidates, rules = case.candidates(), case.rules(capped=capped)
+        ours = [own(candidates, rules) for _ in range(5)]
+        theirs = by_peers([as_problem(candidates, rules)] * 3)
+        for name in ("cp-sat", "highs"):
+            assert {answer[name][0] for answer in theirs} == {ours[0][0]}
+            ratio = statistics.median(spent for _, spent in ours) / statistics.median(
+                answer[name][1] for answer in theirs
+            )
+            said(f"290{', one per county' if capped else ''}: engine / {name}", ratio, round(limit, 3), "of CPU")
+    instances = []
+    draw = random.Random(1)  # noqa: S311 - instances, not secrets
+    for number in range(220):
+        seats = draw.choice([6, 8, 12])
+        rules = case.rules(capped=draw.random() < 0.5, seats=seats)  # noqa: PLR2004 - every other
+        instances.append((case.candidates(draw.choice([14, 20, 30, 45]), number), rules))
+    theirs = by_peers([as_problem(*one) for one in instances])
+    ours = [own(*one) for one in instances]
+    wrong = sum(
+        mine[0] != answer[name][0]
+        for mine, answer in zip(ours, theirs, strict=True)
+        for name in ("cp-sat", "highs")
+    )
+    said("220 random instances: values that differ", wrong, 0, "")
+    said("220 random instances: impossible ones", sum(value is None for value, _ in ours), None, "")
+
+
+def the_lotteries() -> None:
+    """Run sortition-algorithms as the separate program it is, under the same quotas."""
+    assert PEERS is not None
+    candidates = case.candidates()
+    best = selection.select(candidates, case.rules()).spread_optimum or 0
+    ready = problem.built(
+        sorted(candidates, key=lambda one: one.code), case.rules(), "great-circle", {one.code: "" for one in candidates}
+    )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with (folder / "people.csv").open("w", newline="", encoding="utf-8") as file:
+            table = csv.writer(file)
+            table.writerow(["id", "size_class", "stage"])
+            table.writerows([one.code, one.columns["size_class"], one.columns["stage"]] for one in candidates)
+        with (folder / "features.csv").open("w", newline="", encoding="utf-8") as file:
+            table = csv.writer(file)
+            table.writerow(["feature", "value", "min", "max"])
+            for column, levels in case.rules().quotas.items():
+                table.writerows([column, level, *bounds] for level, bounds in levels.items())
+        for mode, seeds in MODES.items():
+            drawn = [smallest for seed in range(1, seeds + 1) if (smallest := _drawn(folder, mode, seed, ready))]
+            if drawn:
+                median = statistics.median(value - 1 for value in drawn)
+                said(f"sortition-algorithms {mode} ({len(drawn)} seeds), median", median, None, "km")
+                said(f"sortition-algorithms {mode} / engine ({best} km)", median / best, 0.25, "of km")
+            else:
+                sys.stderr.write(f"sortition-algorithms {mode}: no answer\n")
+
+
+def _drawn(folder: Path, mode: str, seed: int, ready: problem.Problem) -> int:
+    """Return one more than the smallest distance of a draw, or 0 when the program gives none."""
+    (folder / "settings.toml").write_text(
+        'id_column = "id"\ncolumns_to_keep = []\ncheck_same_address = false\ncheck_same_address_columns = []\n'
+        f'max_attempts = 100\nselection_algorithm = "{mode}"\nsolver_backend = "highspy"\nrandom_number_seed = {seed}\n',
+        encoding="utf-8",
+    )
+    command = [str(Path(str(PEERS)) / "bin" / "sortition"), "csv", "--no-progress", "-n", str(case.SEATS)]
+    for option, file in (("-S", "settings.toml"), ("-f", "features.csv"), ("-p", "people.csv"), ("-s", "s"), ("-r", "r")):
+        command += [option, str(folder / file)]
+    (folder / "s").unlink(missing_ok=True)
+    try:
+        subprocess.run(command, capture_output=True, check=False, timeout=300)  # noqa: S603 - the peer's program
+    except subprocess.TimeoutExpired:
+        return 0
+    if not (folder / "s").exists():
+        return 0
+    with (folder / "s").open(encoding="utf-8") as file:
+        codes = [row["id"] for row in csv.DictReader(file)]
+    assert len(codes) == case.SEATS
+    return 1 + ready.smallest(ready.mask(codes))
+
+
+def the_public_instances() -> None:
+    folder = Path(os.environ["PDISPERSION_DATA"])
+    for name, seats, published in PUBLIC:
+        points = sorted(set(_points(folder / f"{name}.tsp")))
+        rows = [selection.Candidate(f"{place:05}", "", selection.Point(*one)) for place, one in enumerate(points)]
+
+        def solve() -> None:
+            ready = problem.built(rows, selection.Rules(seats), "plane", dict.fromkeys((one.code for one in rows), ""))
+            spread = steps.best_spread(ready, (1 << seats) - 1, steps.Clock(), ready.reference)
+            assert (spread.value, spread.bound) == (published, published), (name, seats, spread.value)
+
+        said(f"{name}, p = {seats}: {published}, proved", cpu(solve), 5, "s")
+
+
+PUBLIC = (("rw1621", 10, 558), ("rw1621", 15, 407), ("mu1979", 10, 2159), ("mu1979", 15, 1562))
+
+
+def _points(path: Path) -> list[tuple[float, float]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    begun = next(number for number, line in enumerate(lines) if line.startswith("NODE_COORD_SECTION"))
+    numbers = [line.split() for line in lines[begun + 1 :] if line.strip() and not line.startswith("EOF")]
+    return [(float(x), float(y)) for _, x, y in numbers]
+
+
+def main() -> int:
+    """Measure all that can be measured here; 2 when the public instances are not at hand."""
+    the_engine()
+    the_questions()
+    if PEERS:
+        the_solvers()
+        the_lotteries()
+    said("peak memory of the whole run", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, None, "MB")
+    data = os.environ.get("PDISPERSION_DATA", "")
+    if not all((Path(data) / f"{name}.tsp").is_file() for name, *_ in PUBLIC):
+        sys.stderr.write(
+            "The public p-dispersion instances were not measured. Put rw1621.tsp and mu1979.tsp, of the national point "
+            "sets of the TSPLIB family, into a folder and name it in PDISPERSION_DATA.\n"
+        )
+        return 2
+    the_public_instances()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
