@@ -1,4 +1,4 @@
-"""Text from outside made into clean values; nothing is saved here."""
+"""When and where, title and agenda: text from outside made into clean values."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverka.core.money import hours_text, minutes_from_text
 from samverka.core.workdays import SWEDEN
 from samverka.meetings import rules
 from samverka.meetings.figures import Part
 from samverka.meetings.models import AgendaPart, Meeting
-from samverka.meetings.queries import AttendancePage, Expected
 from samverka.networks.models import Network, Participation
 
 CLOCK_FORMATS = ["%H:%M", "%H.%M", "%H"]
@@ -231,99 +229,3 @@ class DescribeForm(forms.Form):
         if not verdict:
             self.add_error(None, str(verdict.reason))
         return cleaned
-
-
-class AnswerForm(forms.Form):
-    """Coming or not."""
-
-    answer = forms.ChoiceField(choices=(("coming", "coming"), ("not_coming", "not_coming")))
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceFields:
-    """One line of the attendance list as fields."""
-
-    line: Expected
-    present: forms.BoundField
-    minutes: forms.BoundField
-    was: forms.BoundField
-
-
-class AttendanceForm(forms.Form):
-    """The whole list at once: a tick means present, hours only where it was a part of the meeting."""
-
-    def __init__(self, data: Any = None, *, page: AttendancePage, **more: Any) -> None:
-        super().__init__(data, **more)
-        self.page = page
-        for line in page.lines:
-            key = line.person_id
-            is_part = line.minutes is not None and line.minutes != page.minutes
-            self.fields[f"present-{key}"] = forms.BooleanField(
-                label=line.name, required=False, initial=line.minutes is not None
-            )
-            self.fields[f"minutes-{key}"] = forms.CharField(
-                label=_("Hours present, %(name)s") % {"name": line.name},
-                required=False,
-                max_length=20,
-                initial=hours_text(line.minutes) if line.minutes is not None and is_part else "",
-                widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 6}),
-            )
-            self.fields[f"was-{key}"] = forms.BooleanField(
-                required=False, initial=line.minutes is not None, widget=forms.HiddenInput()
-            )
-
-    def lines(self) -> Iterator[AttendanceFields]:
-        """Each person with the fields of the line."""
-        for line in self.page.lines:
-            key = line.person_id
-            yield AttendanceFields(line, self[f"present-{key}"], self[f"minutes-{key}"], self[f"was-{key}"])
-
-    def clean(self) -> dict[str, Any]:
-        """Read the hours of those present for a part."""
-        cleaned = super().clean() or self.cleaned_data
-        for line in self.page.lines:
-            name = f"minutes-{line.person_id}"
-            text = cleaned.get(name, "")
-            if not text:
-                cleaned[name] = None
-                continue
-            try:
-                minutes = minutes_from_text(text)
-            except ValueError:
-                self.add_error(name, _("Write hours as 6,5 or 6:30."))
-                continue
-            verdict = rules.is_within_meeting(minutes=minutes, whole=self.page.minutes)
-            if verdict:
-                cleaned[name] = minutes
-            else:
-                self.add_error(name, str(verdict.reason))
-        return cleaned
-
-    def present(self) -> dict[int, int | None]:
-        """Who was there: minutes for a part, None for all of it.
-
-        Hours for someone new count without a tick; someone who was there and is unticked is not, whatever hours remain.
-        """
-        found: dict[int, int | None] = {}
-        for line in self.page.lines:
-            key = line.person_id
-            minutes, was = self.cleaned_data[f"minutes-{key}"], self.cleaned_data[f"was-{key}"]
-            if self.cleaned_data[f"present-{key}"] or (minutes is not None and not was):
-                found[key] = minutes
-        return found
-
-    def absent(self) -> list[int]:
-        """Whom the list showed as present and who was unticked."""
-        keys = (line.person_id for line in self.page.lines)
-        return [key for key in keys if self.cleaned_data[f"was-{key}"] and not self.cleaned_data[f"present-{key}"]]
-
-
-class CodeForm(forms.Form):
-    """A code typed from the screen."""
-
-    kod = forms.CharField(
-        label=_("The code on the screen"),
-        max_length=20,
-        help_text=_("Eight signs. Capitals and spaces do not matter."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-    )

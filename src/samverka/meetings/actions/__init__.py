@@ -1,0 +1,13 @@
+"""The only room of meetings that writes."""
+
+from samverka.meetings.actions.attendance import check_in as check_in
+from samverka.meetings.actions.attendance import record_attendance as record_attendance
+from samverka.meetings.actions.attendance import record_list as record_list
+from samverka.meetings.actions.attendance import remove_attendance as remove_attendance
+from samverka.meetings.actions.invitations import answer_invitation as answer_invitation
+from samverka.meetings.actions.invitations import invite as invite
+from samverka.meetings.actions.invitations import invite_expected as invite_expected
+from samverka.meetings.actions.meeting import cancel_meeting as cancel_meeting
+from samverka.meetings.actions.meeting import describe_meeting as describe_meeting
+from samverka.meetings.actions.meeting import move_meeting as move_meeting
+from samverka.meetings.actions.meeting import plan_meeting as plan_meeting

@@ -1,0 +1,19 @@
+"""Text from outside made into clean values; nothing is saved here."""
+
+from samverka.meetings.forms.attendance import AnswerForm as AnswerForm
+from samverka.meetings.forms.attendance import AttendanceFields as AttendanceFields
+from samverka.meetings.forms.attendance import AttendanceForm as AttendanceForm
+from samverka.meetings.forms.attendance import CodeForm as CodeForm
+from samverka.meetings.forms.planning import CLOCK_FORMATS as CLOCK_FORMATS
+from samverka.meetings.forms.planning import FEWEST_ROWS as FEWEST_ROWS
+from samverka.meetings.forms.planning import SPARE_ROWS as SPARE_ROWS
+from samverka.meetings.forms.planning import AgendaFields as AgendaFields
+from samverka.meetings.forms.planning import ClockInput as ClockInput
+from samverka.meetings.forms.planning import DayInput as DayInput
+from samverka.meetings.forms.planning import DescribeForm as DescribeForm
+from samverka.meetings.forms.planning import MoveForm as MoveForm
+from samverka.meetings.forms.planning import PlanForm as PlanForm
+from samverka.meetings.forms.planning import TimeForm as TimeForm
+from samverka.meetings.forms.planning import at_clock as at_clock
+from samverka.meetings.forms.planning import clock_field as clock_field
+from samverka.meetings.forms.planning import day_field as day_field
