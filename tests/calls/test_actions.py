@@ -29,6 +29,7 @@ from samverka.journal.actions import subject_of
 from samverka.mail.models import Outbox
 from samverka.meetings import actions as meetings
 from samverka.networks import queries as networks
+from samverka.people import actions as people
 from samverka.people.models import MemberDomain
 from tests.given import calls as given
 from tests.given import world as world_given
@@ -663,6 +664,27 @@ def test_the_seat_is_accepted_once_and_fills_the_team_once_per_address() -> None
         actions.accept_seat(interest=interest, by=by, at=when)
     with refused("already have a seat"):
         actions.withdraw_interest(interest=interest, reason="Ångrat", by=by, at=when)
+
+
+def test_the_department_that_was_named_follows_into_the_team() -> None:
+    _world, chosen, _others = decided_world()
+    interest, index = chosen[0]
+    by, when = given.contact(index), given.at(date(2020, 11, 14))
+    given.signed(interest, index)
+    employer = people.enter_employer(
+        organisation=interest.organisation, name="Kommunen", organisation_number="4991019006", by=by, at=when
+    )
+    named = actions.Proposed(1, "Siv Ek", "siv.ek@alvnas.example", department="Kansliet", is_coordinator=True)
+    without = actions.Proposed(2, "Bo Ek", "bo.ek@alvnas.example")
+    actions.save_interest(
+        interest=interest, part="team", values={"members": (named, without)}, edition=99, by=by, at=when
+    )
+    seat = actions.accept_seat(interest=interest, by=by, at=when)
+    employments = {member.person.name: member.employment for member in seat.members.select_related("employment")}
+    siv = employments["Siv Ek"]
+    assert siv is not None
+    assert (siv.employer, siv.department, siv.first_day) == (employer, "Kansliet", seat.first_day)
+    assert employments["Bo Ek"] is None
 
 
 def test_leaving_after_the_award_frees_the_seat_for_the_reserve() -> None:

@@ -12,6 +12,7 @@ from samverka.journal import actions as journal
 from samverka.networks import actions as networks
 from samverka.networks.models import Participation
 from samverka.people import actions as people
+from samverka.people import queries as persons
 from samverka.people.models import Person
 from samverka.teams import actions as teams
 from samverka.teams.models import Area, TeamMember
@@ -72,12 +73,24 @@ def accept_seat(*, interest: Interest, by: Person, at: datetime) -> Participatio
 def _fill_team(interest: Interest, seat: Participation, *, by: Person, at: datetime) -> int:
     """Give a role to everyone who was named with an address, once; how many."""
     seen: set[str] = set()
+    # As when the coordinator appoints someone: the department stands on the employment, with the only employer known.
+    employer = persons.employers_of(seat.organisation).first()
     rows = ProposedMember.objects.filter(interest=interest).exclude(name="").exclude(email="")
     for row in rows.order_by("-is_coordinator", "position"):
         if row.email in seen:
             continue
         seen.add(row.email)
         person = people.introduce_person(name=row.name, email=row.email, by=by, at=at)
+        employment = None
+        if employer and row.department:
+            employment = people.employ(
+                person=person,
+                employer=employer,
+                department=row.department,
+                first_day=seat.first_day,
+                by=by,
+                at=at,
+            )
         teams.appoint_member(
             participation=seat,
             person=person,
@@ -88,5 +101,6 @@ def _fill_team(interest: Interest, seat: Participation, *, by: Person, at: datet
             by=by,
             at=at,
             deputy_coordinator=row.is_deputy,
+            employment=employment,
         )
     return len(seen)
