@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from samverka.core.stamps import paired
+from samverka.documents.models import Document
 from samverka.meetings.models import Meeting
 from samverka.networks.models import Network, Participation
 from samverka.people.models import Person
@@ -50,6 +51,9 @@ class HourSheet(models.Model):
     confirmed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # SHA-256 of the exact content that was confirmed (Q22, Q25).
     confirmed_sha256 = models.CharField(max_length=64, blank=True)
+    # Countersigned by the nearest manager or an approver, only where the rule set asks (Q22, Q55).
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     locked_at = models.DateTimeField(null=True, blank=True)
@@ -64,7 +68,13 @@ class HourSheet(models.Model):
     # Why this version follows on the one before (Q24).
     correction_reason = models.CharField(max_length=400, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
+    # Someone has typed the month into the Fund's portal (Q53), and how much the portal holds as far as is known.
+    entered_in_portal_at = models.DateTimeField(null=True, blank=True)
+    entered_in_portal_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    portal_minutes = models.PositiveIntegerField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # The one reminder that the clock sends before the month closes (Q26).
+    closing_reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """One current sheet; stamps whole and in their order."""
@@ -80,10 +90,26 @@ class HourSheet(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(month__day=1), name="sheet_month_is_a_first_day"),
             paired("confirmed", table="sheet"),
+            paired("approved", table="sheet"),
             paired("submitted", table="sheet"),
             paired("locked", table="sheet"),
             paired("returned", table="sheet"),
             paired("left_out", table="sheet"),
+            paired("entered_in_portal", table="sheet"),
+            models.CheckConstraint(
+                condition=models.Q(entered_in_portal_at__isnull=True, portal_minutes__isnull=True)
+                | models.Q(entered_in_portal_at__isnull=False, portal_minutes__isnull=False),
+                name="sheet_entered_says_how_much",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_at__isnull=True) | models.Q(confirmed_at__isnull=False),
+                name="sheet_approved_after_confirmed",
+            ),
+            # Nobody countersigns the own month (Q22).
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("person")),
+                name="sheet_approved_by_someone_else",
+            ),
             # A month without time is an internal note and never signed (Q21).
             models.CheckConstraint(
                 condition=models.Q(nothing_to_report=False) | models.Q(confirmed_at__isnull=True),
@@ -109,6 +135,208 @@ class HourSheet(models.Model):
         return f"{self.person_id} {self.month:%Y-%m}"
 
 
+class Channel(models.TextChoices):
+    """Where the Fund wants to have the hours of a role (Q53)."""
+
+    PORTAL = "portal", pgettext_lazy("official channel", "The Fund's portal")
+    AGENCY_FORM = "agency_form", pgettext_lazy("official channel", "The Fund's form on paper")
+    EMAIL_CERTIFICATE = "email_certificate", pgettext_lazy("official channel", "Certificate by e-mail")
+    SAMVERKA = "samverka", pgettext_lazy("official channel", "Samverka")
+
+
+class OfficialChannel(models.Model):
+    """The official channel of a reporting role from a month on; earlier months stay where they were (Q53)."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="official_channels")
+    reporting_role = models.CharField(max_length=20, choices=ReportingRole.choices)
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    # The first day of the first month that it holds for.
+    from_month = models.DateField()
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One channel per role and month."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("network", "reporting_role", "from_month"), name="official_channel_once"),
+            models.CheckConstraint(
+                condition=models.Q(from_month__day=1), name="official_channel_begins_on_a_first_day"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reporting_role} {self.channel}"
+
+
+class AuthorityList(models.Model):
+    """A dated line of the list of those who may approve months: of one municipality, or of all (Q22)."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="authority_list")
+    participation = models.ForeignKey(
+        Participation, null=True, blank=True, on_delete=models.PROTECT, related_name="authority_list"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="authorities")
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+    put_at = models.DateTimeField()
+    put_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Ends after it begins; on the list once at a time."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")),
+                name="authority_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=("network", "participation", "person"),
+                condition=models.Q(last_day__isnull=True, participation__isnull=False),
+                name="authority_once_per_seat",
+            ),
+            models.UniqueConstraint(
+                fields=("network", "person"),
+                condition=models.Q(last_day__isnull=True, participation__isnull=True),
+                name="authority_once_for_all",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.first_day}"
+
+
+class RoleSpan(models.Model):
+    """A reporting role that does not follow from a seat in a team: the host's staff, elected representatives (Q2, Q5).
+
+    Whoever is `unvalued` is counted in statistics and never in money.
+    """
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="role_spans")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_spans")
+    participation = models.ForeignKey(
+        Participation, null=True, blank=True, on_delete=models.PROTECT, related_name="role_spans"
+    )
+    reporting_role = models.CharField(max_length=20, choices=ReportingRole.choices)
+    function = models.CharField(max_length=120)
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One open role per person and network; only the two that no team gives."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("network", "person"), condition=models.Q(last_day__isnull=True), name="one_role_span_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")),
+                name="role_span_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reporting_role="staff_paid", participation__isnull=True)
+                | models.Q(reporting_role="unvalued"),
+                name="role_span_is_of_the_host_or_unvalued",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.reporting_role}"
+
+
+class Occupation(models.Model):
+    """A staff member's occupation on entering the project, and the wage group that follows from it (Q3)."""
+
+    class CodeKind(models.TextChoices):
+        """Which list the code is from."""
+
+        AID = "aid", pgettext_lazy("occupation code", "AID")
+        SSYK = "ssyk", pgettext_lazy("occupation code", "SSYK")
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="occupations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="occupations")
+    code_kind = models.CharField(max_length=10, choices=CodeKind.choices)
+    code = models.CharField(max_length=20)
+    wage_group = models.CharField(max_length=20)
+    entry_day = models.DateField()
+    # What the change rests on; empty for the first (C11).
+    decision_reference = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One wage group per person and project."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("network", "person"), condition=models.Q(replaced_at__isnull=True), name="one_occupation_holds"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.wage_group}"
+
+
+class CertificateApproval(models.Model):
+    """The Fund has let a project take certificates by e-mail during a period: who said so, and when (Q23, D7)."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="certificate_approvals")
+    approved_by_name = models.CharField(max_length=120)
+    approved_day = models.DateField()
+    from_day = models.DateField()
+    until_day = models.DateField(null=True, blank=True)
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Ends after it begins."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until_day__isnull=True) | models.Q(until_day__gte=models.F("from_day")),
+                name="certificate_approval_ends_after_it_begins",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.network_id} {self.from_day}"
+
+
+class ReceivedCertificate(models.Model):
+    """A month that was confirmed outside: an ink original, or a certificate by e-mail; a dated exception (Q23)."""
+
+    class Kind(models.TextChoices):
+        """Which of the two."""
+
+        INK = "ink", pgettext_lazy("certificate", "Original on paper")
+        EMAIL = "email", pgettext_lazy("certificate", "Certificate by e-mail")
+
+    sheet = models.ForeignKey(HourSheet, on_delete=models.PROTECT, related_name="certificates")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    received_day = models.DateField()
+    hours = models.PositiveSmallIntegerField()
+    # Where the original lies; the file itself is kept here too.
+    kept_at = models.CharField(max_length=200, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField()
+    registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """A confirmed version rests on one certificate; paper lies somewhere."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(kind="ink", kept_at=""), name="certificate_on_paper_is_kept_somewhere"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} {self.kind}"
+
+
 class HourRow(models.Model):
     """Time spent on one date and activity; minutes are kept for ever (Q13, Q14).
 
@@ -123,6 +351,7 @@ class HourRow(models.Model):
         ATTENDANCE = "attendance", pgettext_lazy("hour row", "From attendance")
         REPEATED = "repeated", pgettext_lazy("hour row", "Repeated from last month")
         OWN = "own", pgettext_lazy("hour row", "Added by you")
+        IMPORTED = "imported", pgettext_lazy("hour row", "From the employer's system")
 
     sheet = models.ForeignKey(HourSheet, on_delete=models.CASCADE, related_name="rows")
     day = models.DateField()

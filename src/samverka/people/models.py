@@ -166,3 +166,35 @@ class Employment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.department}"
+
+
+class Absence(models.Model):
+    """Someone is away until a day; no cause is stored. Nobody is reminded meanwhile (R47, Q18)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="absences")
+    first_day = models.DateField()
+    # The first day back at work.
+    return_day = models.DateField()
+    substitute = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="stands_in_during"
+    )
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Taken away before it began, or cut to nothing.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """At least a day, and somebody else stands in."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(return_day__gt=models.F("first_day")), name="absence_is_at_least_a_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(substitute__isnull=True) | ~models.Q(substitute=models.F("person")),
+                name="absence_substitute_is_someone_else",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.first_day}"

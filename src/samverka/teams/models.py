@@ -7,7 +7,7 @@ from samverka.core.stamps import paired
 from samverka.networks.models import Area, Participation
 from samverka.people.models import Employment, Person
 
-__all__ = ["Area", "TeamMember"]
+__all__ = ["Area", "NearestManager", "TeamMember"]
 
 
 class TeamMember(models.Model):
@@ -56,3 +56,34 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.team_seat}"
+
+
+class NearestManager(models.Model):
+    """Who is a team member's nearest manager during dated days: approves the time set aside (R9, Q55)."""
+
+    member = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="managers")
+    manager = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="manages")
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+    named_at = models.DateTimeField()
+    named_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # The manager approves that working time is set aside for the network.
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One at a time; ends after it begins; a stamp is whole."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("member",), condition=models.Q(last_day__isnull=True), name="one_nearest_manager_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")),
+                name="nearest_manager_ends_after_beginning",
+            ),
+            paired("approved", table="nearest_manager"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.manager_id}"

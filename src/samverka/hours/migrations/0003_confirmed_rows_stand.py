@@ -25,11 +25,15 @@ def _is_confirmed(sides: tuple[str, ...]) -> str:
     return f"EXISTS (SELECT 1 FROM {SHEETS} WHERE id IN ({ids}) AND {stands})"  # noqa: S608 - our own constants
 
 
-def raise_fences(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's signature
-    """Put the triggers up."""
+def raise_fences(
+    apps: StateApps,  # noqa: ARG001 - Django's signature
+    editor: BaseDatabaseSchemaEditor,
+    standing: tuple[str, ...] = STANDING,
+) -> None:
+    """Put the triggers up; a later migration that has added a column that must stand names it too."""
     is_postgresql = editor.connection.vendor == "postgresql"
     equals = "IS NOT DISTINCT FROM" if is_postgresql else "IS"
-    changed = "NOT (" + " AND ".join(f"NEW.{name} {equals} OLD.{name}" for name in STANDING) + ")"
+    changed = "NOT (" + " AND ".join(f"NEW.{name} {equals} OLD.{name}" for name in standing) + ")"
     fences = [(ROWS, event, _is_confirmed(sides), "a confirmed sheet stands") for event, sides in EVENTS.items()]
     fences += [
         (SHEETS, "UPDATE", f"OLD.locked_at IS NOT NULL AND {changed}", "a locked sheet stands"),
