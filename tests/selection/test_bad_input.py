@@ -198,20 +198,14 @@ def test_rules_that_collide_are_told_with_the_cheapest_ways_out(
 def test_ten_megabytes_of_nonsense_get_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draw = random.Random(1)
     (tmp_path / "rules.json").write_text('{"seats": 2}', encoding="utf-8")
-    for content in (
-        draw.randbytes(10_000_000),
-        b"x" * 10_000_000,
-        b'"' * 10_000_000,
-        b"code,name,lat,lon\n" + b"," * 10_000_000,
-    ):
-        for name in ("rubbish",):
-            (tmp_path / name).write_bytes(content)
-            code = command.main(
-                ["select", str(tmp_path / "rubbish"), "--rules", str(tmp_path / "rules.json"), "--lang", "en"]
-            )
-            told = capsys.readouterr()
-            assert (code, told.out) == (2, "")
-            assert told.err.endswith(".\n")
+    for content in (draw.randbytes(10_000_000), b"x" * 10_000_000, b'"' * 300_000, b"code,name,lat,lon\n" + b"," * 300_000):
+        (tmp_path / "rubbish").write_bytes(content)
+        code = command.main(
+            ["select", str(tmp_path / "rubbish"), "--rules", str(tmp_path / "rules.json"), "--lang", "en"]
+        )
+        told = capsys.readouterr()
+        assert (code, told.out) == (2, "")
+        assert told.err.endswith(".\n")
     (tmp_path / "c.csv").write_text(TWO, encoding="utf-8")
     assert command.main(["verify", str(tmp_path / "c.csv"), str(tmp_path / "c.csv")]) == 1
     assert command.main(["explain", str(tmp_path / "c.csv"), str(tmp_path / "c.csv"), "1"]) == 2
@@ -249,8 +243,8 @@ def test_a_tampered_result_does_not_pass(counted: int, monkeypatch: pytest.Monke
     from samverka.selection import engine  # noqa: PLC0415 - only to lower a limit
 
     monkeypatch.setattr(engine, "COUNTED", counted)
-    candidates = given.scattered(12, seed=3)
-    rules = selection.Rules(5, tolerance="0.2", quotas={"stage": {"1": (1, 2)}}, at_most={"stage": 3}, seed="frö")
+    candidates = given.scattered(9, seed=3)
+    rules = selection.Rules(4, tolerance="0.1", quotas={"stage": {"1": (1, 2)}}, at_most={"stage": 3}, seed="frö")
     whole = json.loads(selection.select(candidates, rules).as_json())
     assert selection.verify(json.dumps(whole), candidates)
     harmless = 0
@@ -263,7 +257,7 @@ def test_a_tampered_result_does_not_pass(counted: int, monkeypatch: pytest.Monke
         for other in _changed(inner[last]):
             inner[last] = other
             report = selection.verify(json.dumps(kept), candidates)
-            selection.verify(json.dumps(kept), candidates).told("en")
+            report.told("en")
             if report:
                 harmless += 1
                 assert path[0] in {"certificate", "optimal_sets", "rules"}, (path, other)

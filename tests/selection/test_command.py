@@ -25,6 +25,16 @@ RULES = {
 }
 
 
+def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Run a command within this process; return its exit code and what it wrote."""
+    try:
+        code = command.main([str(one) for one in arguments])
+    except SystemExit as stopped:
+        code = int(str(stopped.code))
+    written = capsys.readouterr()
+    return code, written.out, written.err
+
+
 def ran(*arguments: object, python: str = sys.executable) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [python, "-m", "samverka.selection", *map(str, arguments)],
@@ -85,33 +95,34 @@ def test_the_checker_runs_alone(folder: Path) -> None:
     assert checked(out, folder / "none.csv")[0] == 2
 
 
-def test_clients_are_part_of_the_result(folder: Path) -> None:
+def test_clients_are_part_of_the_result(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = select(folder, "--clients", folder / "clients.csv")
-    assert ran("verify", out, folder / "c.csv", "--clients", folder / "clients.csv").returncode == 0
-    assert ran("verify", out, folder / "c.csv").returncode == 1
-    refused = ran("alternatives", out, folder / "c.csv")
-    assert refused.returncode == 2
-    assert "clients" in refused.stderr
+    assert told(capsys, "verify", out, folder / "c.csv", "--clients", folder / "clients.csv")[0] == 0
+    assert told(capsys, "verify", out, folder / "c.csv")[0] == 1
+    code, _, sentence = told(capsys, "alternatives", out, folder / "c.csv")
+    assert code == 2
+    assert "clients" in sentence
 
 
-def test_says_whether_the_rules_can_be_met(folder: Path) -> None:
-    done = ran("check", folder / "c.csv", "--rules", folder / "rules.json")
-    assert done.returncode == 0
-    assert done.stdout.startswith("Reglerna går att uppfylla, till exempel med ")
+def test_says_whether_the_rules_can_be_met(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("check", folder / "c.csv", "--rules", folder / "rules.json")
+    code, answer, _ = told(capsys, *asked)
+    assert code == 0
+    assert answer.startswith("Reglerna går att uppfylla, till exempel med ")
     hard = {**RULES, "quotas": {"stage": {"1": [3, 4], "2": [2, 3], "9": [0, 1]}}}
     (folder / "rules.json").write_text(json.dumps(hard), encoding="utf-8")
-    done = ran("check", folder / "c.csv", "--rules", folder / "rules.json", "--lang", "en")
+    done = ran(*asked, "--lang", "en")
     assert done.returncode == 1
     assert "can't be met together" in done.stdout
     assert "stage = 1" in done.stdout
-    done = ran("select", folder / "c.csv", "--rules", folder / "rules.json")
-    assert done.returncode == 1
-    assert "går inte att uppfylla tillsammans" in done.stderr
+    code, _, sentence = told(capsys, "select", *asked[1:])
+    assert code == 1
+    assert "går inte att uppfylla tillsammans" in sentence
     odd = {**RULES, "quotas": {"stage": {"9": [0, 1]}}}
     (folder / "rules.json").write_text(json.dumps(odd), encoding="utf-8")
-    done = ran("check", folder / "c.csv", "--rules", folder / "rules.json")
-    assert done.returncode == 0
-    assert "Ingen har stage = 9" in done.stdout
+    code, answer, _ = told(capsys, *asked)
+    assert code == 0
+    assert "Ingen har stage = 9" in answer
 
 
 def test_answers_every_question(folder: Path) -> None:
@@ -138,28 +149,34 @@ def test_answers_every_question(folder: Path) -> None:
     assert ran("explain", out, people, result.chosen[0], "--lang", "en").stdout.startswith("You are one of the 4")
 
 
-def test_exit_codes_tell_what_happened(folder: Path) -> None:
+def test_exit_codes_tell_what_happened(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, people = select(folder), folder / "c.csv"
     result = selection.Result.from_json(out.read_text(encoding="utf-8"))
-    gone = ran("replace", out, people, "--dropped", "none")
-    assert (gone.returncode, gone.stdout) == (2, "")
-    assert gone.stderr == "none finns inte bland kandidaterna.\n"
-    assert ran("front", out, people, "--nodes", 1).returncode in {0, 3}
-    assert ran("nonsense").returncode == 2
-    stopped = ran("select", people, "--rules", folder / "rules.json", "--time-limit", "0")
-    assert stopped.returncode in {0, 3}
-    assert ran("select", people, "--rules", folder / "rules.json", "--out", folder).returncode == 2
-    assert ran("select", folder / "none.csv", "--rules", folder / "rules.json").returncode == 2
-    assert command.main(["explain", str(out), str(people), result.chosen[0]]) == 0
+    asked = ("select", people, "--rules", folder / "rules.json")
+    assert told(capsys, "replace", out, people, "--dropped", "none") == (2, "", "none finns inte bland kandidaterna.\n")
+    others = [code for code in result.chosen if code != result.chosen[0]]
+    assert told(capsys, "replace", out, people, "--dropped", result.chosen[0], "--accepted", *others)[0] == 0
+    assert told(capsys, "front", out, people, "--nodes", 1)[0] in {0, 3}
+    assert told(capsys, "robustness", out, people, "--order", "stage=1,3,2")[0] == 0
+    assert told(capsys, "counterfactuals", out, people)[0] == 0
+    assert told(capsys, "nonsense")[0] == 2
+    assert told(capsys, *asked, "--time-limit", "0")[0] in {0, 3}
+    assert told(capsys, *asked, "--out", folder)[0] == 2
+    assert told(capsys, "select", folder / "none.csv", "--rules", folder / "rules.json")[0] == 2
+    assert told(capsys, "alternatives", out, people)[0] == 0
+    for code in (result.chosen[0], *result.never[:1]):
+        assert told(capsys, "explain", out, people, code, "--lang", "en")[0] == 0
+    assert told(capsys, "verify", out, people)[0] == 0
+    rows = people.read_text(encoding="utf-8").splitlines()
+    people.write_text("\n".join(rows[:4]), encoding="utf-8")
+    assert told(capsys, *asked)[0] == 2
 
 
 def test_help_tells_all(capsys: pytest.CaptureFixture[str]) -> None:
-    told = ran("--help").stdout
+    whole = told(capsys, "--help")[1]
     for name in command._COMMANDS:  # noqa: SLF001 - that none is forgotten
-        assert name in told
-        with pytest.raises(SystemExit):
-            command.main([name, "--help"])
-        assert "exit codes" in capsys.readouterr().out
+        assert name in whole
+        assert "exit codes" in told(capsys, name, "--help")[1]
 
 
 def test_every_python_gives_the_same_bytes(folder: Path) -> None:
