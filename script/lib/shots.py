@@ -41,7 +41,6 @@ SHOTS = (
     Shot("cofinancing-1280", "Projektledare", f"{NETWORK}/medfinansiering/", 1280, 1000),
     Shot("selection-1280", "Projektledare", f"{NETWORK}/erbjudande/sociala-foretag-2020/urval/", 1280, 1000),
     Shot("team-1280", "Koordinator", f"{NETWORK}/team/1/", 1280, 1000),
-    Shot("cofinancing-1280-dark", "Projektledare", f"{NETWORK}/medfinansiering/", 1280, 1000, "dark"),
 )
 
 
