@@ -165,6 +165,11 @@ def codes_in(candidates: str) -> frozenset[str]:
     return frozenset(row["code"] for row in csv.DictReader(io.StringIO(candidates)))
 
 
+def positions_in(places: str) -> list[tuple[float, float]]:
+    """Latitude and longitude of each row in a file of candidates or clients."""
+    return [(float(row["lat"]), float(row["lon"])) for row in csv.DictReader(io.StringIO(places))]
+
+
 def clients_csv(places: Sequence[tuple[str, str, str, str]]) -> str:
     """Those whom the coverage is counted for: code, name, latitude, longitude, sorted by code."""
     return _csv(("code", "name", "lat", "lon"), sorted(places))

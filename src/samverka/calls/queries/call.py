@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -98,34 +99,37 @@ def is_decided(call: Call) -> bool:
 
 
 def facts_of(calls: Sequence[Call], seats: dict[int, int]) -> dict[int, CallFacts]:
-    """What the stages of these calls are read from, in two statements; `seats` by network."""
-    ids = [call.pk for call in calls]
-    outcomes = SelectionOutcome.objects.filter(
-        decision__call_id__in=ids, lapsed_at__isnull=True, interest__withdrawn_at__isnull=True
-    ).filter(Q(outcome=SelectionOutcome.Outcome.CHOSEN) | Q(offered_at__isnull=False))
+    """What the stages of these calls are read from, in one statement; `seats` by network."""
     accepted = Participation.objects.filter(
         network=OuterRef("decision__call__network"),
         organisation=OuterRef("interest__organisation"),
         accepted_at__isnull=False,
         left_at__isnull=True,
     )
-    chosen = {
-        row["decision__call_id"]: (row["chosen"], row["accepted"])
-        for row in outcomes.annotate(has_seat=Exists(accepted))
-        .values("decision__call_id")
-        .annotate(chosen=Count("pk"), accepted=Count("pk", filter=Q(has_seat=True)))
-    }
+    kept = (
+        SelectionOutcome.objects.filter(
+            Q(outcome=SelectionOutcome.Outcome.CHOSEN) | Q(offered_at__isnull=False),
+            decision__call=OuterRef("pk"),
+            lapsed_at__isnull=True,
+            interest__withdrawn_at__isnull=True,
+        )
+        .annotate(has_seat=Exists(accepted))
+        .order_by()
+        .values("decision__call")
+    )
     letters = Q(interests__letter__completed_at__isnull=False)
     confirmed = Q(interests__confirmed_at__isnull=False, interests__withdrawn_at__isnull=True)
     counted = {
         row["pk"]: row
-        for row in Call.objects.filter(pk__in=ids)
+        for row in Call.objects.filter(pk__in=[call.pk for call in calls])
         .annotate(
             decided=Exists(SelectionDecision.objects.filter(call=OuterRef("pk"))),
+            chosen=Subquery(kept.annotate(number=Count("pk")).values("number")),
+            accepted=Subquery(kept.annotate(number=Count("pk", filter=Q(has_seat=True))).values("number")),
             confirmed=Count("interests", filter=confirmed),
             with_letter=Count("interests", filter=confirmed & letters),
         )
-        .values("pk", "decided", "confirmed", "with_letter")
+        .values("pk", "decided", "chosen", "accepted", "confirmed", "with_letter")
     }
     found = {}
     for call in calls:
@@ -142,8 +146,8 @@ def facts_of(calls: Sequence[Call], seats: dict[int, int]) -> dict[int, CallFact
             is_decided=row["decided"],
             eligible=row["with_letter"] if after_letters else row["confirmed"],
             seats=seats.get(call.network_id, 0),
-            chosen=chosen.get(call.pk, (0, 0))[0],
-            accepted=chosen.get(call.pk, (0, 0))[1],
+            chosen=row["chosen"] or 0,
+            accepted=row["accepted"] or 0,
         )
     return found
 
@@ -619,7 +623,7 @@ def draft_values(call: Call) -> dict[str, object]:
         "municipality_commitments_en": lines(Commitment.Party.MUNICIPALITY, "text_en"),
         "host_commitments": lines(Commitment.Party.HOST, "text"),
         "host_commitments_en": lines(Commitment.Party.HOST, "text_en"),
-        "tolerance_percent": f"{float(str(values.get('tolerance', '0'))) * 100:g}",
+        "tolerance_percent": (Decimal(str(values.get("tolerance", "0"))) * 100).normalize(),
         "most_per_county": values.get("at_most", {}).get("county"),
         "size_limits": ", ".join(str(limit) for limit in limits),
     }

@@ -12,12 +12,11 @@ from samverka.calls import figures, rules
 from samverka.calls.figures import Stage
 from samverka.calls.models import Band, Call, Interest, InterestContact, LetterOfIntent, SelectionOutcome
 from samverka.calls.queries.call import STAGE_WORDS, call_title, facts_of
-from samverka.calls.queries.interest import Act, interests, stage_band, state_of
+from samverka.calls.queries.interest import Act, interests, seat_marks, stage_band, state_of
 from samverka.core import clock
 from samverka.core.tables import Column, Exports, Kind, Row, Table
 from samverka.meetings.models import Attendance
 from samverka.networks import queries as networks
-from samverka.networks.models import Participation
 from samverka.people.models import Person
 
 
@@ -55,17 +54,13 @@ class FunnelPage:
 
 def _rows_of(call: Call) -> QuerySet[Interest]:
     contact = InterestContact.objects.filter(interest=OuterRef("pk"), last_day__isnull=True).order_by("pk")
-    seat = Participation.objects.filter(
-        network=OuterRef("call__network"), organisation=OuterRef("organisation"), left_at__isnull=True
-    )
     attended = Attendance.objects.filter(
         meeting=OuterRef("call__information_meeting"), person__interest_contacts__interest=OuterRef("pk")
     )
     return interests(call).annotate(
         contact_name=Subquery(contact.values("person__name")[:1]),
         contact_email=Subquery(contact.values("person__email")[:1]),
-        seat_awarded=Exists(seat),
-        seat_accepted=Exists(seat.filter(accepted_at__isnull=False)),
+        **seat_marks(),
         was_at_meeting=Exists(attended),
     )
 
@@ -191,8 +186,13 @@ def _table(call: Call, found: list[_Applicant], day: date) -> Table:
     rows = []
     for one in found:
         interest = one.interest
-        seat = _seat_shown(one)
-        word, mark = state_of(interest, outcome=one.outcome, letter=one.letter, seat=seat)
+        word, mark = state_of(
+            interest,
+            outcome=one.outcome,
+            letter=one.letter,
+            has_seat=one.has_seat,
+            has_accepted=one.has_accepted,
+        )
         missing, holder, due = _missing(call, one, day)
         place = interest.organisation.municipality
         is_submitted = interest.submitted_at is not None
@@ -236,14 +236,6 @@ def _table(call: Call, found: list[_Applicant], day: date) -> Table:
         empty_text=_("Here every municipality will stand that begins an expression of interest."),
         notes=(_("A draft is read by nobody but its municipality until it has been sent in."),),
     )
-
-
-def _seat_shown(one: _Applicant) -> Participation | None:
-    """A seat as `state_of` reads it; the list has asked whether there is one, not for its row."""
-    if not one.has_seat:
-        return None
-    accepted = one.interest.saved_at if one.has_accepted else None
-    return Participation(accepted_at=accepted)
 
 
 def _missing(call: Call, one: _Applicant, day: date) -> tuple[str | None, str | None, date | None]:

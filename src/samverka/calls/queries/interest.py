@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -74,6 +74,14 @@ def interests(call: Call) -> QuerySet[Interest]:
     )
 
 
+def seat_marks() -> dict[str, Exists]:
+    """Whether an entry's organisation has been awarded a seat and has accepted it, as columns `seat_…`."""
+    seat = Participation.objects.filter(
+        network=OuterRef("call__network"), organisation=OuterRef("organisation"), left_at__isnull=True
+    )
+    return {"seat_awarded": Exists(seat), "seat_accepted": Exists(seat.filter(accepted_at__isnull=False))}
+
+
 def is_contact_now(day: date) -> Q:
     """Contacts whose days hold the day."""
     return Q(contacts__first_day__lte=day) & (Q(contacts__last_day__isnull=True) | Q(contacts__last_day__gte=day))
@@ -94,7 +102,12 @@ def own_interest(person: Person, slug: str, interest_id: int, day: date) -> Inte
             call__published_at__isnull=False,
         )
         .select_related(
-            "call__network", "call__information_meeting", "organisation__municipality__county", "outcome", "letter"
+            "call__network",
+            "call__information_meeting",
+            "organisation__municipality__county",
+            "outcome",
+            "letter",
+            "submitted_by",
         )
         .distinct()
         .first()
@@ -122,6 +135,7 @@ def hosted_interest(person: Person, network_slug: str, slug: str, interest_id: i
             pk=interest_id,
             submitted_at__isnull=False,
         )
+        .annotate(**seat_marks())
         .select_related("call__network", "organisation__municipality__county", "outcome", "letter", "band_set_by")
         .distinct()
         .first()
@@ -356,13 +370,14 @@ def state_of(
     *,
     outcome: SelectionOutcome | None,
     letter: LetterOfIntent | None,
-    seat: Participation | None,
+    has_seat: bool,
+    has_accepted: bool,
 ) -> tuple[str, str]:
     """The step an entry has reached, in words, with its mark (done, waiting, late, open)."""
     if interest.withdrawn_at:
         return _("Withdrawn"), "late"
-    if seat:
-        return (_("Has the seat"), "done") if seat.accepted_at else (_("Seat awarded, not accepted yet"), "waiting")
+    if has_seat:
+        return (_("Has the seat"), "done") if has_accepted else (_("Seat awarded, not accepted yet"), "waiting")
     if outcome:
         return _state_after_decision(outcome, letter)
     if letter:
@@ -395,14 +410,26 @@ def interest_page(interest: Interest, at: datetime) -> InterestPage:
     day = clock.day(at)
     call = interest.call
     where = [call.slug, interest.pk]
-    proposed = list(interest.proposed.all())
-    ids = municipality_commitments(call)
-    lacking = rules.missing_for_submission(interest, municipality_commitments=ids, coordinator=coordinator_of(proposed))
+    is_open = interest.submitted_at is None and interest.withdrawn_at is None
+    proposed = list(interest.proposed.all()) if is_open else []
+    # What has been sent in was whole when it was.
+    lacking = (
+        rules.missing_for_submission(
+            interest,
+            municipality_commitments=municipality_commitments(call),
+            coordinator=coordinator_of(proposed),
+        )
+        if is_open
+        else ()
+    )
     its_contacts = [row.person for row in contacts(interest, day)]
     outcome: SelectionOutcome | None = getattr(interest, "outcome", None)
     letter: LetterOfIntent | None = getattr(interest, "letter", None)
-    seat = seat_of(interest)
-    word, mark = state_of(interest, outcome=outcome, letter=letter, seat=seat)
+    seat = seat_of(interest) if outcome or letter else None
+    has_accepted = bool(seat and seat.accepted_at)
+    word, mark = state_of(
+        interest, outcome=outcome, letter=letter, has_seat=seat is not None, has_accepted=has_accepted
+    )
     meeting = call.information_meeting
     is_chosen = outcome is not None and rules.is_to_have_seat(outcome)
     domains = {people.domain_of(person.email) for person in its_contacts} - people.FREE_MAIL
@@ -422,7 +449,7 @@ def interest_page(interest: Interest, at: datetime) -> InterestPage:
         confirmed_at=interest.confirmed_at,
         withdrawn_at=interest.withdrawn_at,
         withdrawn_reason=interest.withdrawn_reason,
-        is_draft=interest.submitted_at is None and interest.withdrawn_at is None,
+        is_draft=is_open,
         last_day=call.interest_day,
         days_left=(call.interest_day - day).days,
         confirmation_day=call.confirmation_day,
@@ -431,7 +458,7 @@ def interest_page(interest: Interest, at: datetime) -> InterestPage:
         check_href=reverse("calls:check", args=where),
         take_back=Act(rules.may_take_back(interest, day=day), reverse("calls:take_back", args=where)),
         withdraw=Act(
-            rules.may_withdraw(interest, has_seat=bool(seat and seat.accepted_at)),
+            rules.may_withdraw(interest, has_seat=has_accepted),
             reverse("calls:withdrawal", args=where),
         ),
         confirm=Act(rules.may_confirm(interest, day=day), reverse("calls:confirmation", args=where)),
@@ -447,12 +474,10 @@ def interest_page(interest: Interest, at: datetime) -> InterestPage:
         letter_is_complete=bool(letter and letter.completed_at),
         decision_href=reverse("calls:decision", args=[call.slug]) if outcome else "",
         accept=Act(
-            rules.may_accept_seat(
-                interest, has_awarded_seat=seat is not None, already_accepted=bool(seat and seat.accepted_at)
-            ),
+            rules.may_accept_seat(interest, has_awarded_seat=seat is not None, already_accepted=has_accepted),
             reverse("calls:accept", args=where),
         ),
-        has_seat=bool(seat and seat.accepted_at),
+        has_seat=has_accepted,
         is_conditional=call.network.granted_day is None or bool(letter and _waits_for_decision(letter)),
     )
 
@@ -883,7 +908,13 @@ def host_interest_page(interest: Interest, at: datetime) -> HostInterestPage:
     outcome: SelectionOutcome | None = getattr(interest, "outcome", None)
     letter: LetterOfIntent | None = getattr(interest, "letter", None)
     where = [interest.call.network.slug, interest.call.slug]
-    word, mark = state_of(interest, outcome=outcome, letter=letter, seat=seat_of(interest))
+    word, mark = state_of(
+        interest,
+        outcome=outcome,
+        letter=letter,
+        has_seat=getattr(interest, "seat_awarded", False),
+        has_accepted=getattr(interest, "seat_accepted", False),
+    )
     domains = MemberDomain.objects.filter(organisation=interest.organisation).order_by("domain")
     return HostInterestPage(
         network_name=interest.call.network.name,

@@ -1,6 +1,7 @@
 """The selection: who can be chosen, what the engine proposes, what each is told, and the decision with its basis."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -358,7 +359,7 @@ def picture_of(basis: Basis, proposal: Proposal | None) -> Picture:
         for one in basis.eligible
         if one.interest.organisation.municipality is not None
     ]
-    return _drawn(rows, proposal)
+    return _drawn(rows, proposal, figures.positions_in(basis.clients_csv))
 
 
 def _reserve_place(proposal: Proposal, code: str, most: int) -> int | None:
@@ -388,7 +389,7 @@ _ORDER = {"chosen": 0, "reserve": 1, "not_chosen": 2}
 _DOTS = {"chosen": "chosen", "reserve": "reserve", "not_chosen": "applied"}
 
 
-def _drawn(seen: list[_Seen], proposal: Proposal | None) -> Picture:
+def _drawn(seen: list[_Seen], proposal: Proposal | None, others: Sequence[tuple[float, float]]) -> Picture:
     names = {one.code: one.short_name for one in seen}
     with_it = {it.code: it for it in proposal.reserves} if proposal else {}
     rows = []
@@ -412,7 +413,7 @@ def _drawn(seen: list[_Seen], proposal: Proposal | None) -> Picture:
             )
         )
     chosen = [one for one in seen if one.outcome == "chosen"]
-    dots = [*places.register_dots()]
+    dots = [Dot(latitude, longitude) for latitude, longitude in others]
     dots += [Dot(one.latitude, one.longitude, _DOTS[one.outcome], one.short_name) for one in seen]
     facts: list[tuple[str, str]] = []
     if proposal:
@@ -587,7 +588,7 @@ def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionP
         )
         % {"chosen": chosen, "count": len(seen)},
         note=decision.note,
-        picture=_sorted(_drawn(seen, proposal), wanted),
+        picture=_sorted(_drawn(seen, proposal, figures.positions_in(decision.clients_csv)), wanted),
         rules=rules_in_words(call, networks.holding_terms(call.network)),
         fingerprint=selection.seed_fingerprint(decision.lottery_seed),
         seed=decision.lottery_seed,
