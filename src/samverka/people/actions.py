@@ -6,13 +6,15 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from samverka.core import clock
 from samverka.core.actors import SYSTEM, Actor
-from samverka.core.stamps import stamp
+from samverka.core.refusals import Refused
+from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
 from samverka.core.words import address_key, search_key, sort_key
 from samverka.journal import actions as journal
 from samverka.journal import queries as installation
 from samverka.people import notices, queries, rules
-from samverka.people.models import Account, Employer, Employment, MemberDomain, MemberOrganisation, Person
+from samverka.people.models import Absence, Account, Employer, Employment, MemberDomain, MemberOrganisation, Person
 from samverka.places.models import Municipality
 
 
@@ -260,3 +262,67 @@ def employ(
         payload={"person": person.actor_key, "employer": employer.name, "department": department},
     )
     return employment
+
+
+@transaction.atomic
+def note_absence(
+    *, person: Person, first_day: date, return_day: date, by: Person, at: datetime, substitute: Person | None = None
+) -> Absence:
+    """Someone is away from a day until the first day back; no cause is asked for. Nobody reminds meanwhile (R47).
+
+    Raises:
+        Refused: when it ends before it begins, has passed already, meets another, or one stands in for oneself.
+    """
+    rules.may_note_absence(
+        first_day=first_day,
+        return_day=return_day,
+        today=clock.day(at),
+        known=queries.absence_days(person),
+        is_own_substitute=substitute == person,
+    ).or_refuse()
+    absence = Absence.objects.create(
+        person=person, first_day=first_day, return_day=return_day, substitute=substitute, noted_at=at, noted_by=by
+    )
+    journal.record(
+        chain=journal.HOUSE,
+        verb="people.absence.noted",
+        subject=absence,
+        by=by,
+        at=at,
+        payload={
+            "person": person.actor_key,
+            "first_day": first_day.isoformat(),
+            "return_day": return_day.isoformat(),
+            "substitute": substitute.actor_key if substitute else "",
+        },
+    )
+    return absence
+
+
+@transaction.atomic
+def come_back(*, absence: Absence, by: Person, at: datetime) -> Absence:
+    """The person is back today, or the absence is called off before it began; reminders go out again.
+
+    Raises:
+        Refused: when it is over already, or has been called off.
+    """
+    today = clock.day(at)
+    rules.may_come_back(
+        is_withdrawn=absence.withdrawn_at is not None, return_day=absence.return_day, today=today
+    ).or_refuse()
+    changes: dict[str, object] = {"return_day": today} if absence.first_day < today else {"withdrawn_at": at}
+    if not Absence.objects.filter(pk=absence.pk, withdrawn_at__isnull=True, return_day=absence.return_day).update(
+        **changes
+    ):
+        raise Refused(SOMEONE_WAS_FIRST)
+    for name, value in changes.items():
+        setattr(absence, name, value)
+    journal.record(
+        chain=journal.HOUSE,
+        verb="people.absence.ended",
+        subject=absence,
+        by=by,
+        at=at,
+        payload={"return_day": absence.return_day.isoformat(), "called_off": absence.withdrawn_at is not None},
+    )
+    return absence

@@ -1,5 +1,6 @@
 """What people write about themselves: an address, a code, a name."""
 
+from datetime import date
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from samverka.core.words import address_key
+from samverka.people import queries, rules
+from samverka.people.models import Person
 
 
 def safe_path(text: str) -> str:
@@ -108,3 +111,64 @@ class OwnForm(forms.Form):
         choices=(("sv", "Svenska"), ("en", "English")),
         widget=forms.RadioSelect,
     )
+
+
+class AbsenceForm(forms.Form):
+    """Away from a day until the first day back; no cause is asked for."""
+
+    first_day = forms.DateField(
+        label=_("First day away"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": _("Choose the first day that you are away."),
+            "invalid": _("That day is not in the calendar. Write it as 2021-11-02."),
+        },
+    )
+    return_day = forms.DateField(
+        label=_("First day back"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": _("Choose the day that you are back. You can end the absence earlier."),
+            "invalid": _("That day is not in the calendar. Write it as 2021-11-02."),
+        },
+    )
+    substitute = forms.EmailField(
+        label=_("Who stands in for you"),
+        required=False,
+        max_length=254,
+        help_text=_("The work e-mail of someone who uses Samverka. May be left empty. They see what waits for you."),
+    )
+
+    def __init__(self, data: Any = None, *, person: Person, today: date) -> None:
+        super().__init__(data, initial={"first_day": today})
+        self.person = person
+        self.today = today
+
+    def clean_substitute(self) -> Person | None:
+        """Someone whom the system knows."""
+        address: str = self.cleaned_data["substitute"]
+        if not address:
+            return None
+        found = queries.person_with_address(address)
+        if found is None:
+            raise forms.ValidationError(_("Nobody with that address uses Samverka. Choose someone else."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """The same rule as the act."""
+        cleaned = super().clean() or {}
+        if {"first_day", "return_day"} <= cleaned.keys() and "substitute" in cleaned:
+            verdict = rules.may_note_absence(
+                first_day=cleaned["first_day"],
+                return_day=cleaned["return_day"],
+                today=self.today,
+                known=queries.absence_days(self.person),
+                is_own_substitute=cleaned["substitute"] == self.person,
+            )
+            if not verdict:
+                self.add_error(
+                    "substitute" if cleaned["substitute"] == self.person else "return_day", str(verdict.reason)
+                )
+        return cleaned

@@ -1,19 +1,21 @@
 """What can be asked about people and organisations."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samverka.core.words import address_key, search_key
 from samverka.people import figures
-from samverka.people.models import Account, Employer, MemberDomain, MemberOrganisation, Person
+from samverka.people.models import Absence, Account, Employer, MemberDomain, MemberOrganisation, Person
 
 # Domains that anyone can get an address in: they never show where someone works (R2).
 FREE_MAIL = frozenset(
@@ -173,3 +175,91 @@ def account_with_address(email: str) -> Account | None:
 def is_anyone_here() -> bool:
     """Whether the installation has its first account."""
     return Account.objects.exists()
+
+
+# --- Absence ----------------------------------------------------------------------------------------------------
+
+
+def away(day: date, prefix: str = "") -> Q:
+    """Absences that hold the day; `prefix` leads to the absence from elsewhere."""
+    return Q(
+        **{
+            f"{prefix}first_day__lte": day,
+            f"{prefix}return_day__gt": day,
+            f"{prefix}withdrawn_at__isnull": True,
+        }
+    )
+
+
+def absent_on(day: date, people: Collection[int]) -> frozenset[int]:
+    """Who of these is away on the day."""
+    return frozenset(Absence.objects.filter(away(day), person_id__in=people).values_list("person_id", flat=True))
+
+
+def stood_in_for(person: Person, day: date) -> QuerySet[Absence]:
+    """The absences during which the person stands in for somebody on the day."""
+    return Absence.objects.filter(away(day), substitute=person)
+
+
+def absence_days(person: Person) -> list[tuple[date, date]]:
+    """First days and return days of what the person has noted."""
+    return list(Absence.objects.filter(person=person, withdrawn_at__isnull=True).values_list("first_day", "return_day"))
+
+
+def own_absence(person: Person, absence_id: int) -> Absence:
+    """One of the person's own absences.
+
+    Raises:
+        Http404: when there is none.
+    """
+    absence = Absence.objects.filter(pk=absence_id, person=person).first()
+    if absence is None:
+        raise Http404
+    return absence
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceShown:
+    """One absence as it is shown."""
+
+    absence_id: int
+    first_day: date
+    return_day: date
+    substitute: str
+    has_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AbsencePage:
+    """Away: what is noted, and for whom the person stands in."""
+
+    absences: tuple[AbsenceShown, ...]
+    stands_in_for: tuple[tuple[str, date], ...]
+
+
+def absence_page(person: Person, day: date) -> AbsencePage:
+    """The person's absences that are not over, and those of others in which the person stands in. One statement."""
+    rows = (
+        Absence.objects.filter(Q(person=person) | Q(substitute=person), withdrawn_at__isnull=True, return_day__gt=day)
+        .select_related("person", "substitute")
+        .order_by("first_day", "pk")
+    )
+    found = list(rows)
+    return AbsencePage(
+        absences=tuple(
+            AbsenceShown(
+                row.pk,
+                row.first_day,
+                row.return_day,
+                row.substitute.actor_name if row.substitute else "",
+                has_begun=row.first_day <= day,
+            )
+            for row in found
+            if row.person_id == person.pk
+        ),
+        stands_in_for=tuple(
+            (row.person.shown_as(), row.return_day)
+            for row in found
+            if row.person_id != person.pk and row.first_day <= day
+        ),
+    )

@@ -11,6 +11,9 @@ _ours = [
     path("logga-ut/", views.sign_out, name="sign_out"),
     path("mitt/", views.own, name="own"),
     path("mitt/om-mig/", views.describe, name="describe"),
+    path("mitt/franvaro/", views.absence, name="absence"),
+    path("mitt/franvaro/spara/", views.note_absence, name="note_absence"),
+    path("mitt/franvaro/<int:absence_id>/tillbaka/", views.come_back, name="come_back"),
     path("mitt/inloggningar/avsluta-andra/", views.end_other_sign_ins, name="end_other_sign_ins"),
     path("mitt/inloggningar/<int:sign_in_id>/avsluta/", views.end_sign_in, name="end_sign_in"),
 ]

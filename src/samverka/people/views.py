@@ -8,10 +8,11 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samverka.core import clock
 from samverka.core.pages import show
 from samverka.people import actions, adapter, queries
 from samverka.people.doors import PersonRequest, VisitorRequest, account_of, reads, writes
-from samverka.people.forms import AddressForm, CodeForm, OwnForm, safe_path
+from samverka.people.forms import AbsenceForm, AddressForm, CodeForm, OwnForm, safe_path
 
 # Kept in the session while somebody signs in, so that the address need not be written again for a new code.
 ADDRESS = "sign_in_address"
@@ -130,3 +131,31 @@ def end_other_sign_ins(request: PersonRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     actions.end_other_sign_ins(account=account_of(request), but=request.session.session_key or "")
     return redirect("people:own")
+
+
+@reads
+def absence(request: PersonRequest) -> HttpResponse:
+    """Away: from, first day back, who stands in."""
+    today = clock.day(request.at)
+    form = AbsenceForm(person=request.person, today=today)
+    return show(request, "people/absence.html", queries.absence_page(request.person, today), form=form)
+
+
+@writes
+def note_absence(request: PersonRequest) -> HttpResponse:
+    """Note that one is away."""
+    today = clock.day(request.at)
+    form = AbsenceForm(request.POST, person=request.person, today=today)
+    if not form.is_valid():
+        page = queries.absence_page(request.person, today)
+        return show(request, "people/absence.html", page, status=422, form=form)
+    actions.note_absence(person=request.person, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect("people:absence")
+
+
+@writes
+def come_back(request: PersonRequest, absence_id: int) -> HttpResponse:
+    """Be back, or call an absence off."""
+    ending = queries.own_absence(request.person, absence_id)
+    actions.come_back(absence=ending, by=request.person, at=request.at)
+    return redirect("people:absence")
