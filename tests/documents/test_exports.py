@@ -82,6 +82,11 @@ def test_the_same_values_give_the_same_bytes(now: datetime) -> None:
         assert first == exports.typeset(values(now), template="document", made_at=now)
 
 
+def test_a_pdf_is_made_at_any_instant_of_a_running_clock(now: datetime) -> None:
+    whole = exports.typeset(values(now), template="document", made_at=now)
+    assert exports.typeset(values(now), template="document", made_at=now.replace(microsecond=481_516)) == whole
+
+
 def fonts_in(pdf: pikepdf.Pdf) -> set[tuple[str, bool]]:
     found = set()
     for item in pdf.objects:

@@ -223,7 +223,8 @@ def typeset(values: Mapping[str, Any], *, template: str, made_at: datetime) -> b
         format="pdf",
         pdf_standards=["ua-1"],
         sys_inputs={"page": json.dumps(page, ensure_ascii=False)},
-        timestamp=made_at.astimezone(UTC),
+        # The clock that runs has parts of a second; a PDF does not.
+        timestamp=made_at.astimezone(UTC).replace(microsecond=0),
     )
 
 
