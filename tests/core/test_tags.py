@@ -38,6 +38,8 @@ AT = datetime(2026, 10, 6, 12, 32, tzinfo=UTC)
         ("hours", None, "", ""),
         ("kronor", 123_456, "1\u00a0235\u00a0kr", "1\u00a0235\u00a0kr"),
         ("kronor", None, "", ""),
+        ("kronor_ore", 31_250, "312,50\u00a0kr", "312,50\u00a0kr"),
+        ("kronor_ore", None, "", ""),
         ("number", 14_280_613, "14\u00a0280\u00a0613", "14\u00a0280\u00a0613"),
         ("number", None, "", ""),
     ],
