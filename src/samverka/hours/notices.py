@@ -1,6 +1,6 @@
 """The letters of hours: the month waits, a reminder, returned, a receipt. One link each, no names in subjects."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samverka.core.money import duration_text
+from samverka.core.months import Month
 from samverka.core.templatetags.samverka import day as day_text
 from samverka.core.templatetags.samverka import month_name, weekday_day
 from samverka.hours import queries, rules
@@ -109,6 +110,65 @@ def reminder(state: SheetState, *, by_name: str, at: datetime) -> None:
             sort="reminder",
             key=f"{state.sheet.pk}-{at:%Y%m%d}",
             subject=_("Reminder: %(month)s waits for you to confirm") % values,
+            body=body % values,
+            at=at,
+        )
+
+
+def closing_soon(state: SheetState, *, at: datetime) -> None:
+    """The month closes on the next working day and waits for the person."""
+    person = state.sheet.person
+    if not person.email:
+        return
+    with translation.override(person.language):
+        values = _values(state)
+        body = _(
+            "%(month)s closes %(closes)s and waits for you to confirm; %(recorded)s is recorded. "
+            "If there is nothing to report, say so on the same page.\n\n"
+            "%(address)s\n\n%(network)s"
+        )
+        _write(
+            state.sheet,
+            person,
+            sort="closing",
+            key=str(state.sheet.pk),
+            subject=_("%(Month)s closes %(closes)s") % values,
+            body=body % (values | {"month": values["month"].capitalize()}),
+            at=at,
+        )
+
+
+def closing_list(
+    missing: Sequence[HourSheet], *, month: Month, to: Person, absent: Collection[int], at: datetime
+) -> None:
+    """To whoever leads the team: who is missing the day before the month closes. They have been reminded."""
+    if not to.email or not missing:
+        return
+    sheet = missing[0]
+    with translation.override(to.language):
+        values = {
+            "month": month_name(month),
+            "Month": _month_word(sheet),
+            "names": "\n".join(
+                "– "
+                + (_("%(name)s, away from work") if one.person_id in absent else "%(name)s")
+                % {"name": one.person.actor_name}
+                for one in missing
+            ),
+            "address": settings.BASE_URL + queries.team_address(sheet),
+            "network": _signed_off(sheet),
+        }
+        body = _(
+            "These have not confirmed %(month)s yet:\n\n%(names)s\n\n"
+            "Each who is at work has been reminded today. You need not remind them again.\n\n"
+            "%(address)s\n\n%(network)s"
+        )
+        _write(
+            sheet,
+            to,
+            sort="closing_list",
+            key=f"{sheet.participation_id}-{month}-{to.pk}",
+            subject=_("%(Month)s is about to close") % values,
             body=body % values,
             at=at,
         )

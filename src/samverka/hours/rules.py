@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from samverka.core.months import Month
 from samverka.core.templatetags.samverka import day as day_text
 from samverka.core.templatetags.samverka import month_name
 from samverka.core.verdicts import YES, Verdict, no
-from samverka.core.workdays import is_working_day, nth_working_day
+from samverka.core.workdays import is_working_day, nth_working_day, working_day_on_or_before
 from samverka.funding.figures import Reportable, Rules
 from samverka.hours.figures import DAY, Line
 from samverka.hours.models import Activity, HourSheet, ReportingRole
@@ -312,10 +312,19 @@ def may_return(sheet: HourSheet, *, reason: str) -> Verdict:
     return YES
 
 
-def may_remind(missing: Sequence[HourSheet], *, at: datetime) -> Verdict:
-    """Those who are missing are reminded at most once a working day, and only then (Q26)."""
+def is_closing_near(month: Month, fund_rules: Rules, *, today: date) -> bool:
+    """Whether the clock reminds: from the working day before the month closes until it has (Q26)."""
+    closing = closing_day(month, fund_rules)
+    return working_day_on_or_before(closing - timedelta(days=1)) <= today <= closing
+
+
+def may_remind(missing: Sequence[HourSheet], *, at: datetime, absent: Collection[int] = ()) -> Verdict:
+    """Those who are missing and not away are reminded at most once a working day, and only then (Q26, R47)."""
     if not missing:
         return no(_("Nobody is missing."))
+    missing = [sheet for sheet in missing if sheet.person_id not in absent]
+    if not missing:
+        return no(_("Everyone who is missing is away from work. They are reminded when they are back."))
     if not is_letter_time(at):
         return no(_("Reminders go out on working days between 8 and 16."))
     if all(sheet.reminded_at and clock.day(sheet.reminded_at) == clock.day(at) for sheet in missing):

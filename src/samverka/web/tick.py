@@ -26,6 +26,12 @@ def open_months(at: datetime) -> None:
             hours.open_month(network=network, month=month, at=at)
 
 
+def remind_of_closing(at: datetime) -> None:
+    """One letter each to those who have not answered, the working day before the month closes."""
+    for network in queries.running_networks(clock.day(at)):
+        hours.remind_by_clock(network=network, month=Month.of(clock.day(at)).previous(), at=at)
+
+
 def deliver_letters(at: datetime) -> None:
     """Letters whose door did not send them on, and those that wait for their next try."""
     if mail.is_anything_due(at):
@@ -47,6 +53,7 @@ def clear_away(at: datetime) -> None:
 # By name, in the order they run.
 WORK: Mapping[str, Callable[[datetime], None]] = {
     "open months": open_months,
+    "remind of closing": remind_of_closing,
     "deliver letters": deliver_letters,
     "revive lost jobs": revive_lost_jobs,
     "clear away": clear_away,

@@ -1,11 +1,13 @@
 """What can be asked about months: the person's own, the team's, the network's, and their sums."""
 
 from samverka.hours.queries.months import ROLE_IN_ADDRESS as ROLE_IN_ADDRESS
+from samverka.hours.queries.months import leaders_of as leaders_of
 from samverka.hours.queries.months import minutes_of as minutes_of
 from samverka.hours.queries.months import months_with_sheets as months_with_sheets
 from samverka.hours.queries.months import not_on_the_list as not_on_the_list
 from samverka.hours.queries.months import rows_of as rows_of
 from samverka.hours.queries.months import sheet_address as sheet_address
+from samverka.hours.queries.months import sheets_not_reminded as sheets_not_reminded
 from samverka.hours.queries.months import sheets_not_told as sheets_not_told
 from samverka.hours.queries.months import sheets_of_month as sheets_of_month
 from samverka.hours.queries.months import submitted_sheets as submitted_sheets

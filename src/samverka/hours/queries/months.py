@@ -1,9 +1,10 @@
 """Which sheets there are: of a municipality's month, waiting, submitted; and where their pages are."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,11 @@ from samverka.core.months import Month
 from samverka.hours.models import HourRow, HourSheet, ReportingRole
 from samverka.hours.queries.state import current_sheets, month_of
 from samverka.networks.models import Network, Participation
+from samverka.networks.queries import on_day
+from samverka.people.models import Absence, Person
+from samverka.people.queries import away
+from samverka.teams.models import TeamMember
+from samverka.teams.queries import LEADS
 
 # What stands in the address when a person has two roles in a month.
 ROLE_IN_ADDRESS = {
@@ -60,6 +66,45 @@ def sheets_not_told(network: Network, month: Month) -> list[HourSheet]:
         nothing_to_report=False,
     )
     return list(rows.order_by("pk"))
+
+
+def sheets_not_reminded(network: Network, month: Month) -> list[HourSheet]:
+    """Sheets of a month that is closing, whose person has neither answered nor been reminded by the clock."""
+    rows = current_sheets().filter(
+        network=network,
+        month=month.first_day,
+        closing_reminded_at__isnull=True,
+        confirmed_at__isnull=True,
+        submitted_at__isnull=True,
+        nothing_to_report=False,
+    )
+    return list(rows.order_by("person__name_sort", "pk"))
+
+
+def leaders_of(seats: Collection[int | None], day: date) -> dict[int, list[Person]]:
+    """Whoever leads each team on the day: the coordinator; when that person is away the substitute and the deputy."""
+    found: dict[int, list[Person]] = defaultdict(list)
+    absent: dict[int, list[Person]] = defaultdict(list)
+    substitute = Absence.objects.filter(away(day), person=OuterRef("person")).values("substitute")[:1]
+    is_away = Exists(Absence.objects.filter(away(day), person=OuterRef("person")))
+    leads = (
+        TeamMember.objects.filter(on_day(day) & LEADS, participation_id__in=[seat for seat in seats if seat])
+        .annotate(is_away=is_away, substitute_id=Subquery(substitute))
+        .select_related("person")
+        .order_by("deputy_coordinator", "pk")
+    )
+    stand_ins = Person.objects.in_bulk({row.substitute_id for row in leads if row.substitute_id})
+    for row in leads:
+        if row.team_seat == TeamMember.TeamSeat.COORDINATOR and not row.is_away:
+            found[row.participation_id].append(row.person)
+        elif row.team_seat == TeamMember.TeamSeat.COORDINATOR:
+            absent[row.participation_id] += [stand_ins[row.substitute_id]] if row.substitute_id else []
+        elif not row.is_away:
+            absent[row.participation_id].append(row.person)
+    for seat_id, people in absent.items():
+        if seat_id not in found:
+            found[seat_id] = list(dict.fromkeys(people))
+    return dict(found)
 
 
 def submitted_sheets(network: Network, first: date, last: date) -> QuerySet[HourSheet]:

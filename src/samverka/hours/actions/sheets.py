@@ -1,4 +1,4 @@
-"""The only room of hours that writes.
+"""Months: laid out, written, confirmed, taken back, returned, submitted, locked, corrected.
 
 A month is held by one conditional update before anything in it is read, so that of two who act at once one waits
 for the other and is told: what is signed is what stands there.
@@ -25,6 +25,7 @@ from samverka.hours.models import HourRow, HourSheet, OtherFundedHours
 from samverka.journal import actions as journal
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Participation
+from samverka.people import queries as people
 from samverka.people.models import Person
 from samverka.teams.models import TeamMember
 
@@ -102,10 +103,12 @@ def open_month(*, network: Network, month: Month, at: datetime) -> list[HourShee
 
 
 def _tell_who_waits(network: Network, month: Month, *, at: datetime) -> None:
-    """One letter per sheet, once: when the month is over, or the person's last day in it has come."""
+    """One letter per sheet, once: when the month is over, or the person's last day in it has come; none while away."""
     if not rules.is_letter_time(at):
         return
-    for state in queries.states_of(queries.sheets_not_told(network, month), at=at):
+    waiting = queries.sheets_not_told(network, month)
+    absent = people.absent_on(clock.day(at), {sheet.person_id for sheet in waiting}) if waiting else frozenset()
+    for state in queries.states_of([sheet for sheet in waiting if sheet.person_id not in absent], at=at):
         if rules.is_letter_due(state.facts):
             notices.month_waits(state, at=at)
             HourSheet.objects.filter(pk=state.sheet.pk, told_at__isnull=True).update(told_at=at)
@@ -433,31 +436,6 @@ def return_sheet(*, sheet: HourSheet, reason: str, by: Person, at: datetime) -> 
         payload={"reason": sheet.returned_reason, "was_submitted": was_submitted},
     )
     return sheet
-
-
-@transaction.atomic
-def remind(*, participation: Participation, month: Month, by: Person, at: datetime) -> list[HourSheet]:
-    """A letter to everyone in the team who has not confirmed the month, at most one each working day.
-
-    Raises:
-        Refused: when nobody is missing, all have been reminded today, or it is not a working day between 8 and 16.
-    """
-    missing = [sheet for sheet in queries.sheets_of_month(participation, month) if queries.is_missing(sheet)]
-    rules.may_remind(missing, at=at).or_refuse()
-    today = clock.day(at)
-    asked = [sheet for sheet in missing if sheet.reminded_at is None or clock.day(sheet.reminded_at) < today]
-    for state in queries.states_of(asked, at=at):
-        notices.reminder(state, by_name=by.actor_name, at=at)
-    HourSheet.objects.filter(pk__in=[sheet.pk for sheet in asked]).update(reminded_at=at)
-    journal.record(
-        chain=participation.network.chain,
-        verb="hours.month.reminded",
-        subject=participation,
-        by=by,
-        at=at,
-        payload={"month": str(month), "people": [sheet.person.actor_key for sheet in asked]},
-    )
-    return asked
 
 
 @transaction.atomic
