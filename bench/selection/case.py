@@ -18,7 +18,7 @@ def candidates(count: int = 290, draw: int = 0) -> list[selection.Candidate]:
     """Return the whole table, or ``count`` of it drawn at random."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    stage = random.Random("stage")  # noqa: S311 - an invented column, the same every time
+    stage = random.Random("stage")
     everyone = [
         selection.Candidate(
             row["code"],
@@ -34,7 +34,7 @@ def candidates(count: int = 290, draw: int = 0) -> list[selection.Candidate]:
     ]
     if count == len(everyone):
         return everyone
-    return random.Random(f"{count} {draw}").sample(everyone, count)  # noqa: S311 - as above
+    return random.Random(f"{count} {draw}").sample(everyone, count)
 
 
 def rules(*, capped: bool = False, tolerance: str = "0", seats: int = SEATS) -> selection.Rules:

@@ -19,15 +19,24 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import case
+from selection import case
 
 from samverka import selection
 from samverka.selection import engine, problem, steps
+from samverka.selection.search import Clock
 
 PEERS = os.environ.get("SELECTION_PEERS")
 """The folder of the peers' own virtual environment; without it only the engine is measured."""
 MODES = {"legacy": 21, "maximin": 3, "leximin": 3, "nash": 3, "diversimax": 3}
 """Modes of sortition-algorithms, with how many seeds each is run; the slow ones with fewer."""
+
+
+ALONE = """
+import resource
+from samverka import selection
+selection.select(case.candidates(), case.rules())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def said(what: str, value: float, at_most: float | None, unit: str) -> None:
@@ -61,42 +70,33 @@ def the_engine() -> None:
             works = [selected(case.possible(count, draw, capped=capped), rules) for draw in range(5)]
             name = f"select {count}{', one per county' if capped else ''}, tolerance {tolerance}"
             said(name, 1000 * median_cpu(works), limit, "ms")
-    memory = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import resource, case; from samverka import selection; selection.select(case.candidates(), case.rules());"
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)",
-        ],
-        cwd=Path(__file__).parent,
-        capture_output=True,
-        text=True,
-        check=True,
+    memory = subprocess.run(  # noqa: S603 - this Python, on our own code
+        [sys.executable, "-c", ALONE], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
     )
     said("select 290, peak memory", int(memory.stdout) / 1024, 60, "MB")
 
 
 def the_questions() -> None:
     candidates = case.candidates()
-    for capped in (False, True):
-        rules = case.rules(capped=capped)
-        result = selection.select(candidates, rules)
-        name = ", one per county" if capped else ""
-        report = cpu(lambda: selection.verify(result.as_json(), candidates))
-        said(f"verify 290{name}", report, 1, "s")
-        said(f"certificate 290{name}", len(json.dumps(result.certificate)) / 1024, None, "KB")
-        said(f"all optimal sets{name}", cpu(lambda: selection.alternatives(result, candidates)), 1, "s")
-        ladders = cpu(lambda: [selection.replace(result, candidates, code) for code in result.chosen])
-        said(f"twelve drop-outs with the ladder{name}", ladders, None if capped else 1, "s")
-        if not capped:
-            said("all counterfactuals", cpu(lambda: selection.counterfactuals(result, candidates)), 2, "s")
-            said("robustness, every band", cpu(lambda: selection.robustness(result, candidates)), None, "s")
+    result = selection.select(candidates, case.rules())
+    of_a_result(candidates, result, "")
+    said("all counterfactuals", cpu(lambda: selection.counterfactuals(result, candidates)), 2, "s")
+    said("robustness, every band", cpu(lambda: selection.robustness(result, candidates)), None, "s")
+    of_a_result(candidates, selection.select(candidates, case.rules(capped=True)), ", one per county")
     points: list[selection.FrontPoint] = []
     spent = cpu(lambda: points.extend(selection.front(candidates, case.rules())))
     said("front, CPU", spent, 60, "s")
     said("front, points not proved", sum(not point.proved for point in points), None, f"of {len(points)}")
     gap = max((point.cover_sum - point.bound) / point.cover_sum for point in points)
     said("front, largest gap", 100 * gap, None, "%")
+
+
+def of_a_result(candidates: list[selection.Candidate], result: selection.Result, name: str) -> None:
+    said(f"verify 290{name}", cpu(lambda: selection.verify(result.as_json(), candidates)), 1, "s")
+    said(f"certificate 290{name}", len(json.dumps(result.certificate)) / 1024, None, "KB")
+    said(f"all optimal sets{name}", cpu(lambda: selection.alternatives(result, candidates)), 1, "s")
+    ladders = cpu(lambda: [selection.replace(result, candidates, code) for code in result.chosen])
+    said(f"twelve drop-outs with the ladder{name}", ladders, None if name else 1, "s")
 
 
 def as_problem(candidates: list[selection.Candidate], rules: selection.Rules) -> dict[str, object]:
@@ -145,21 +145,29 @@ def the_solvers() -> None:
                 answer[name][1] for answer in theirs
             )
             said(f"290{', one per county' if capped else ''}: engine / {name}", ratio, round(limit, 3), "of CPU")
-    instances = []
-    draw = random.Random(1)  # noqa: S311 - instances, not secrets
-    for number in range(220):
-        seats = draw.choice([6, 8, 12])
-        rules = case.rules(capped=draw.random() < 0.5, seats=seats)  # noqa: PLR2004 - every other
-        instances.append((case.candidates(draw.choice([14, 20, 30, 45]), number), rules))
+    instances = [_instance(number) for number in range(220)]
     theirs = by_peers([as_problem(*one) for one in instances])
     ours = [own(*one) for one in instances]
     wrong = sum(
-        mine[0] != answer[name][0]
-        for mine, answer in zip(ours, theirs, strict=True)
-        for name in ("cp-sat", "highs")
+        mine[0] != answer[name][0] for mine, answer in zip(ours, theirs, strict=True) for name in ("cp-sat", "highs")
     )
     said("220 random instances: values that differ", wrong, 0, "")
     said("220 random instances: impossible ones", sum(value is None for value, _ in ours), None, "")
+
+
+def _instance(number: int) -> tuple[list[selection.Candidate], selection.Rules]:
+    """Return a random instance: some with a cap, some with bounds that can't be met."""
+    draw = random.Random(number)
+    seats = draw.choice([6, 8, 12])
+    rules = selection.Rules(
+        seats,
+        quotas={
+            "size_class": {level: (draw.choice([0, 1, 1, 2]), draw.choice([3, 4, 5])) for level in "1234"},
+            "stage": {level: (draw.choice([1, 1, 2, 3]), draw.choice([4, 5, 6])) for level in "123"},
+        },
+        at_most=draw.choice([{}, {"county": 1}, {"county": 2}]),
+    )
+    return case.candidates(draw.choice([20, 30, 45, 70]), number), rules
 
 
 def the_lotteries() -> None:
@@ -195,11 +203,13 @@ def _drawn(folder: Path, mode: str, seed: int, ready: problem.Problem) -> int:
     """Return one more than the smallest distance of a draw, or 0 when the program gives none."""
     (folder / "settings.toml").write_text(
         'id_column = "id"\ncolumns_to_keep = []\ncheck_same_address = false\ncheck_same_address_columns = []\n'
-        f'max_attempts = 100\nselection_algorithm = "{mode}"\nsolver_backend = "highspy"\nrandom_number_seed = {seed}\n',
+        f'max_attempts = 100\nselection_algorithm = "{mode}"\nsolver_backend = "highspy"\n'
+        f"random_number_seed = {seed}\n",
         encoding="utf-8",
     )
     command = [str(Path(str(PEERS)) / "bin" / "sortition"), "csv", "--no-progress", "-n", str(case.SEATS)]
-    for option, file in (("-S", "settings.toml"), ("-f", "features.csv"), ("-p", "people.csv"), ("-s", "s"), ("-r", "r")):
+    files = {"-S": "settings.toml", "-f": "features.csv", "-p": "people.csv", "-s": "s", "-r": "r"}
+    for option, file in files.items():
         command += [option, str(folder / file)]
     (folder / "s").unlink(missing_ok=True)
     try:
@@ -208,24 +218,21 @@ def _drawn(folder: Path, mode: str, seed: int, ready: problem.Problem) -> int:
         return 0
     if not (folder / "s").exists():
         return 0
-    with (folder / "s").open(encoding="utf-8") as file:
-        codes = [row["id"] for row in csv.DictReader(file)]
+    with (folder / "s").open(encoding="utf-8") as drawn:
+        codes = [row["id"] for row in csv.DictReader(drawn)]
     assert len(codes) == case.SEATS
     return 1 + ready.smallest(ready.mask(codes))
 
 
-def the_public_instances() -> None:
-    folder = Path(os.environ["PDISPERSION_DATA"])
+def the_public_instances(folder: Path) -> None:
     for name, seats, published in PUBLIC:
         points = sorted(set(_points(folder / f"{name}.tsp")))
         rows = [selection.Candidate(f"{place:05}", "", selection.Point(*one)) for place, one in enumerate(points)]
-
-        def solve() -> None:
-            ready = problem.built(rows, selection.Rules(seats), "plane", dict.fromkeys((one.code for one in rows), ""))
-            spread = steps.best_spread(ready, (1 << seats) - 1, steps.Clock(), ready.reference)
-            assert (spread.value, spread.bound) == (published, published), (name, seats, spread.value)
-
-        said(f"{name}, p = {seats}: {published}, proved", cpu(solve), 5, "s")
+        begun = time.process_time()
+        ready = problem.built(rows, selection.Rules(seats), "plane", {one.code: "" for one in rows})
+        spread = steps.best_spread(ready, (1 << seats) - 1, Clock(), ready.reference)
+        assert (spread.value, spread.bound) == (published, published), (name, seats, spread.value)
+        said(f"{name}, p = {seats}: {published}, proved", time.process_time() - begun, 5, "s")
 
 
 PUBLIC = (("rw1621", 10, 558), ("rw1621", 15, 407), ("mu1979", 10, 2159), ("mu1979", 15, 1562))
@@ -253,7 +260,7 @@ def main() -> int:
             "sets of the TSPLIB family, into a folder and name it in PDISPERSION_DATA.\n"
         )
         return 2
-    the_public_instances()
+    the_public_instances(Path(data))
     return 0
 
 

@@ -11,8 +11,8 @@ import sys
 import time
 from collections.abc import Callable
 
-import highspy
-from ortools.sat.python import cp_model
+import highspy  # type: ignore[import-not-found,unused-ignore]  # installed for the peers only
+from ortools.sat.python import cp_model  # type: ignore[import-not-found,unused-ignore]  # as above
 
 Model = tuple[int, int, list[tuple[list[int], int, int]], list[list[int]]]
 
@@ -88,7 +88,7 @@ def best(problem: dict[str, object], solve: Callable[[Model], list[int] | None])
     def at(threshold: int) -> int | None:
         cliques = clique_cover(distance, threshold, problem["apart"])  # type: ignore[arg-type]  # as above
         chosen = solve((len(distance), problem["seats"], quotas, cliques))  # type: ignore[arg-type]  # as above
-        return chosen and min(distance[i][j] for i in chosen for j in chosen if i != j)
+        return None if chosen is None else min(distance[i][j] for i in chosen for j in chosen if i != j)
 
     value = at(problem["start"])  # type: ignore[arg-type]  # as above
     value = at(0) if value is None else value

@@ -104,7 +104,7 @@ def test_a_plane_has_its_own_limits() -> None:
         selection.select(far, selection.Rules(2), metric="plane")
     with pytest.raises(selection.Refused, match="Måttet ”taxi” finns inte"):
         selection.select(far, selection.Rules(2), metric="taxi")
-    with pytest.raises(selection.Refused, match="ingen att räkna täckningen för|inga att räkna täckningen för"):
+    with pytest.raises(selection.Refused, match="inga att räkna täckningen för"):
         selection.select(far[:2], selection.Rules(2), [], "plane")
 
 
@@ -198,7 +198,12 @@ def test_rules_that_collide_are_told_with_the_cheapest_ways_out(
 def test_ten_megabytes_of_nonsense_get_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draw = random.Random(1)
     (tmp_path / "rules.json").write_text('{"seats": 2}', encoding="utf-8")
-    for content in (draw.randbytes(10_000_000), b"x" * 10_000_000, b'"' * 300_000, b"code,name,lat,lon\n" + b"," * 300_000):
+    for content in (
+        draw.randbytes(10_000_000),
+        b"x" * 10_000_000,
+        b'"' * 300_000,
+        b"code,name,lat,lon\n" + b"," * 300_000,
+    ):
         (tmp_path / "rubbish").write_bytes(content)
         code = command.main(
             ["select", str(tmp_path / "rubbish"), "--rules", str(tmp_path / "rules.json"), "--lang", "en"]

@@ -50,16 +50,21 @@ def test_out_of_time_says_not_proved() -> None:
     assert stopped.endswith("bevisat att urvalet är det bästa.")
 
 
-def test_a_clock_stops_by_nodes_or_seconds() -> None:
-    clock = Clock(seconds=0.0)
-    with pytest.raises(OutOfTimeError):
-        for _ in range(65):
+def ticks_until_it_stops(clock: Clock) -> int:
+    for count in range(1, 1000):
+        try:
             clock.tick()
+        except OutOfTimeError:
+            return count
+    return 0
+
+
+def test_a_clock_stops_by_nodes_or_seconds() -> None:
+    assert ticks_until_it_stops(Clock(seconds=0.0)) == 64
     part = Clock(nodes=10, parent=Clock(seconds=0.0))
-    with pytest.raises(OutOfTimeError):
-        for _ in range(11):
-            part.tick()
+    assert ticks_until_it_stops(part) == 10
     assert part.spent
+    assert ticks_until_it_stops(Clock(nodes=100, parent=Clock(seconds=0.0))) == 64
 
 
 def test_more_ties_than_are_kept_are_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,10 +177,10 @@ def test_the_checker_names_what_does_not_hold_of_the_coverage(monkeypatch: pytes
     assert "inte bevisad" in selection.verify(tampered(values, optimal_sets=listed), people).told()
 
 
-def test_the_checker_is_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    people = [
-        selection.Candidate(str(number), "", selection.Point(number, number * number), {}) for number in range(6)
-    ]
+def test_the_checker_is_a_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [selection.Candidate(str(number), "", selection.Point(number, number * number), {}) for number in range(6)]
     result = selection.select(people, selection.Rules(3), people[:2], metric="plane")
     (tmp_path / "r.json").write_text(result.as_json(), encoding="utf-8")
     rows = [f"{one.code};;{number},0;{number * number}" for number, one in enumerate(people)]
@@ -195,7 +200,7 @@ def test_a_wrong_choice_or_proof_is_named() -> None:
     people = given.scattered(12, seed=3)
     values = json.loads(selection.select(people, selection.Rules(4, tolerance="0.3")).as_json())
     certificate = values["certificate"]
-    other = next(one for one in values["optimal_sets"]["sets"] if one != values["chosen"])
+    other: list[str] = next(one for one in values["optimal_sets"]["sets"] if one != values["chosen"])
     forced = json.loads(selection.select(people, selection.Rules(4, tolerance="0.3", forced=other)).as_json())
     swapped = {name: forced[name] for name in ("chosen", "smallest_distance", "sorted_distances", "closest_pair")}
     swapped |= {name: forced[name] for name in ("cover_sum", "mean_cover_km", "radius_km")}

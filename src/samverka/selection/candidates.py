@@ -119,10 +119,12 @@ def _check_position(candidate: Candidate, metric: str) -> None:
     first, second = numbers(position)
     if not (math.isfinite(first) and math.isfinite(second)):
         raise Refused(f"{who} har ett läge som inte är ett tal.", f"{who} has a position that is not a number.")
-    if metric == "great-circle" and not (-90 <= first <= 90 and -180 <= second <= 180):  # noqa: PLR2004 - degrees of the globe
+    on_globe = abs(first) <= NORTHMOST and abs(second) <= EASTMOST
+    if metric == "great-circle" and not on_globe:
         raise Refused(
             f"{who} har ett omöjligt läge: lat {first} ska ligga mellan −90 och 90, lon {second} mellan −180 och 180.",
-            f"{who} has an impossible position: lat {first} must lie within −90 to 90, lon {second} within −180 to 180.",
+            f"{who} has an impossible position: lat {first} must lie within −90 to 90, "
+            f"lon {second} within −180 to 180.",
         )
     if metric == "plane" and not (abs(first) <= FARTHEST and abs(second) <= FARTHEST):
         raise Refused(
@@ -131,5 +133,7 @@ def _check_position(candidate: Candidate, metric: str) -> None:
         )
 
 
+NORTHMOST = 90
+EASTMOST = 180
 FARTHEST = 1_000_000_000
 """Largest coordinate in a plane. Below it, a distance has its whole units right in floating point."""

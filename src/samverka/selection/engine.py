@@ -147,7 +147,7 @@ def decided(ready: Case, start: int, clock: Clock) -> Decision:
 
 
 def least_sets(ready: Case, problem: Problem, threshold: int, start: int, clock: Clock) -> list[int]:
-    """Return the sets of ``problem`` (a variant of the case) with the least cover sum, ``start`` being one set of it."""
+    """Return the sets of ``problem``, a variant of the case, with the least cover sum. ``start`` is a set of it."""
     groups, complete = steps.all_at(problem, threshold, COUNTED, clock)
     if complete:
         return steps.least_cover(groups, ready.lanes)[1]

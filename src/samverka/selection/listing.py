@@ -34,7 +34,7 @@ def alternatives(
     clients: Iterable[Candidate] | None = None,
     cap: int = COUNTED,
 ) -> Alternatives:
-    """Return the sets as good as the chosen one in step 1: those a result lists, or with ``candidates`` all, to ``cap``."""
+    """Return the sets that pass step 1: those that the result lists, or with ``candidates`` all, up to ``cap``."""
     listed = result.optimal_sets
     sets = tuple(tuple(one) for one in listed["sets"])
     count, complete = listed["count"], listed["complete"]

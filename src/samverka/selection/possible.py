@@ -267,10 +267,10 @@ def _changes(old: Rules, new: Rules) -> tuple[Text, ...]:
     found = []
     if new.seats != old.seats:
         found.append(Text(f"sänka antalet platser till {new.seats}", f"lower the seats to {new.seats}"))
-    for code in sorted(set(old.forced) - set(new.forced)):
-        found.append(Text(f"inte kräva att {code} är med", f"not require {code} to be in"))
-    for code in sorted(set(old.excluded) - set(new.excluded)):
-        found.append(Text(f"låta {code} få vara med", f"let {code} be in"))
+    freed = sorted(set(old.forced) - set(new.forced))
+    found += [Text(f"inte kräva att {code} är med", f"not require {code} to be in") for code in freed]
+    let_in = sorted(set(old.excluded) - set(new.excluded))
+    found += [Text(f"låta {code} få vara med", f"let {code} be in") for code in let_in]
     for column, cap in new.at_most.items():
         if cap != old.at_most[column]:
             found.append(

@@ -27,9 +27,9 @@ def candidates_from_csv(text: str, metric: str = "great-circle") -> list[Candida
     try:
         header = [name.strip() for name in next(reader, [])]
         _check_header(header, metric)
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                found.append(_candidate(header, row, reader.line_num, metric))
+        found.extend(
+            _candidate(header, row, reader.line_num, metric) for row in reader if any(cell.strip() for cell in row)
+        )
     except csv.Error:
         raise Refused(
             f"Rad {reader.line_num} går inte att läsa som CSV (ett citattecken för mycket eller för lite?).",

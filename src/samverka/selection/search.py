@@ -22,9 +22,7 @@ class Clock:
     ``parent``: a clock that goes on beside this one, and may stop it too.
     """
 
-    def __init__(
-        self, seconds: float | None = None, nodes: int | None = None, parent: Clock | None = None
-    ) -> None:
+    def __init__(self, seconds: float | None = None, nodes: int | None = None, parent: Clock | None = None) -> None:
         self._end = None if seconds is None else process_time() + seconds
         self._most = nodes
         self._parent = parent

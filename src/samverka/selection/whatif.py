@@ -21,9 +21,10 @@ class Counterfactual:
 
     ``lost_at``: the first step at which every set with it falls behind: "rules" (no set with it keeps them),
     "spread", "cover", "leximin" or "lottery". ``spread``: the best smallest distance with it; where that is within
-    the tolerance step 1 costs nothing, and it is that of the best set with it. ``chosen``: the best set with it; ``displaced``: who is chosen now and would
-    not have been; ``joined``: who else would have come in. ``spread_loss``: units of smallest distance lost;
-    ``cover_loss``: units of cover sum more than now (less where negative). Distances in whole units.
+    the tolerance step 1 costs nothing, and it is that of the best set with it. ``chosen``: the best set with it;
+    ``displaced``: who is chosen now and would not have been; ``joined``: who else would have come in.
+    ``spread_loss``: units of smallest distance lost; ``cover_loss``: units of cover sum more than now (less where
+    negative). Distances in whole units.
     """
 
     code: str
@@ -134,10 +135,10 @@ class _Reached:
             groups, self.wide = more, threshold
         smallest = []
         for chosen, last in groups:
-            rest = self.problem.smallest(chosen) if chosen & chosen - 1 else MANY
             members = [self.problem.distance[index] for index in indexes(chosen)]
+            rest = [self.problem.smallest(chosen)] if len(members) > 1 else []
             for index in indexes(last):
-                value = min(rest, min(row[index] for row in members))
+                value = min([*rest, *(row[index] for row in members)])
                 smallest.append((value, chosen | 1 << index))
         smallest.sort()
         for value, chosen in smallest:
