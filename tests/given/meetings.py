@@ -1,18 +1,20 @@
 """Meetings with their agenda, made as the product makes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from samverka.meetings import actions
 from samverka.meetings.figures import Part
-from samverka.meetings.models import AgendaPart, Meeting
+from samverka.meetings.models import AgendaPart, Guest, Meeting
 from samverka.networks.models import Network, Participation
 from samverka.people.models import Person
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 # A Tuesday three weeks after the clock of the tests, 09.00-16.00.
 STARTS = datetime(2021, 11, 23, 9, 0, tzinfo=SWEDEN)
+# A guest with hours gives employer, function and address too.
+NOTHING_MORE: Mapping[str, str] = {}
 PLANNED = datetime(2021, 9, 1, 9, 0, tzinfo=SWEDEN)
 
 
@@ -58,3 +60,30 @@ def meeting(
         by=by,
         at=at,
     )
+
+
+def guest(
+    meeting: Meeting,
+    by: Person,
+    *,
+    name: str = "Eva Norr",
+    unit: str = "Kultur och fritid",
+    attends_as: str = "audience",
+    at: datetime = STARTS,
+    more: Mapping[str, str] = NOTHING_MORE,
+) -> Guest:
+    """Someone from beyond the teams, written on the list."""
+    return actions.add_guest(meeting=meeting, name=name, unit=unit, attends_as=attends_as, by=by, at=at, **dict(more))
+
+
+def guest_checks_in(
+    meeting: Meeting,
+    *,
+    name: str = "Eva Norr",
+    unit: str = "Kultur och fritid",
+    attends_as: str = "audience",
+    at: datetime = STARTS,
+    more: Mapping[str, str] = NOTHING_MORE,
+) -> Guest:
+    """The same, on one's own phone."""
+    return actions.check_in_guest(meeting=meeting, name=name, unit=unit, attends_as=attends_as, at=at, **dict(more))

@@ -80,8 +80,10 @@ def test_the_signed_out_are_shown_to_sign_in(world, meeting) -> None:
     for name in (*READING, *WRITING):
         answer = Client().get(at(name, meeting)) if name in READING else Client().post(at(name, meeting))
         assert (answer.status_code, answer["Location"].split("?")[0]) == (302, settings.LOGIN_URL), name
-    answer = Client().get(reverse("meetings:check_in_page", args=[meeting.code]))
-    assert answer["Location"] == f"/logga-in/?next=%2Fincheckning%2F{meeting.code}%2F"
+    with clock.fixed(STARTS):
+        answer = Client().get(reverse("meetings:check_in_page", args=[meeting.code]))
+    assert f'href="/logga-in/?next=%2Fincheckning%2F{meeting.code}%2F"' in text(answer)
+    assert Client().post(reverse("meetings:check_in", args=[meeting.code])).status_code == 302
 
 
 def test_a_team_member_reads_but_neither_plans_nor_takes_attendance(world, meeting) -> None:

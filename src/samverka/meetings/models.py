@@ -18,6 +18,14 @@ class Meeting(models.Model):
         NETWORK_ONLINE = "network_online", pgettext_lazy("meeting", "Network meeting online")
         LOCAL_DAY = "local_day", pgettext_lazy("meeting", "Local day")
         INFORMATION = "information", pgettext_lazy("meeting", "Information meeting")
+        POLITICIANS = "politicians", pgettext_lazy("meeting", "Meeting for elected representatives")
+
+    class PeopleBeyond(models.TextChoices):
+        """What people beyond the teams are at the meeting (Q58)."""
+
+        AUDIENCE = "audience", pgettext_lazy("people beyond", "Audience")
+        WITH_HOURS = "with_hours", pgettext_lazy("people beyond", "Participants with hours")
+        OWN_CHOICE = "own_choice", pgettext_lazy("people beyond", "Each one's own choice")
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="meetings")
     participation = models.ForeignKey(
@@ -34,6 +42,7 @@ class Meeting(models.Model):
     code = models.CharField(max_length=12, unique=True)
     # Counts changes of time and place, so that calendars update the same entry (RFC 5545 SEQUENCE).
     sequence = models.PositiveIntegerField(default=0)
+    people_beyond = models.CharField(max_length=20, choices=PeopleBeyond.choices, default=PeopleBeyond.AUDIENCE)
     planned_at = models.DateTimeField()
     planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -138,3 +147,50 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.person_id}"
+
+
+class Guest(models.Model):
+    """Someone without an account who was there: name and unit, and no more unless hours are to count (Q58)."""
+
+    class AttendsAs(models.TextChoices):
+        """What the guest is at the meeting."""
+
+        AUDIENCE = "audience", pgettext_lazy("guest", "Audience")
+        WITH_HOURS = "with_hours", pgettext_lazy("guest", "Participant with hours")
+        ELECTED = "elected", pgettext_lazy("guest", "Elected representative")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="guests")
+    name = models.CharField(max_length=120)
+    name_sort = models.CharField(max_length=200)
+    unit = models.CharField(max_length=120)
+    attends_as = models.CharField(max_length=20, choices=AttendsAs.choices)
+    # Asked for only when hours are to count.
+    employer = models.CharField(max_length=160, blank=True)
+    function = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    # When the guest vouched for the hours; nobody does it for another.
+    vouched_at = models.DateTimeField(null=True, blank=True)
+    source = models.CharField(max_length=20, choices=Attendance.Source.choices)
+    recorded_at = models.DateTimeField()
+    # Nobody, when the guest checked in alone.
+    recorded_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """A name and unit stand once on the list; hours and what they need belong to participants with hours alone."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "name_sort", "unit"), name="guest_once"),
+            models.CheckConstraint(
+                condition=models.Q(attends_as="with_hours", minutes__isnull=False, minutes__lte=24 * 60)
+                & ~models.Q(employer="")
+                & ~models.Q(function="")
+                & ~models.Q(email="")
+                | ~models.Q(attends_as="with_hours")
+                & models.Q(minutes__isnull=True, vouched_at__isnull=True, employer="", function="", email=""),
+                name="guest_hours_are_for_participants",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.attends_as}"

@@ -9,8 +9,20 @@ from samverka.core import clock
 from samverka.core.verdicts import YES, Verdict, no
 from samverka.core.workdays import end_of_day, is_working_day
 from samverka.meetings.figures import CHECK_IN_OPENS, Part
-from samverka.meetings.models import Meeting
+from samverka.meetings.models import Guest, Meeting
 
+# Where nobody is expected but the invited: whoever is in a team is not thereby asked.
+FOR_THE_INVITED = frozenset({Meeting.Kind.INFORMATION.value, Meeting.Kind.POLITICIANS.value})
+# What people beyond the teams may be under each setting (Q58); elected representatives are always counted.
+ATTENDS_AS = {
+    Meeting.PeopleBeyond.AUDIENCE.value: (Guest.AttendsAs.AUDIENCE.value, Guest.AttendsAs.ELECTED.value),
+    Meeting.PeopleBeyond.WITH_HOURS.value: (Guest.AttendsAs.WITH_HOURS.value, Guest.AttendsAs.ELECTED.value),
+    Meeting.PeopleBeyond.OWN_CHOICE.value: (
+        Guest.AttendsAs.AUDIENCE.value,
+        Guest.AttendsAs.WITH_HOURS.value,
+        Guest.AttendsAs.ELECTED.value,
+    ),
+}
 # What a meeting in the network's staff may plan, change and call off.
 PLANNING_FUNCTIONS = frozenset({"project_manager", "process_supporter", "method_developer", "administrator"})
 
@@ -84,6 +96,13 @@ def may_check_in(meeting: Meeting, *, is_expected: bool, at: datetime) -> Verdic
         return no(_("The meeting has been cancelled."))
     if not is_expected:
         return no(_("You are not on the list of this meeting. Ask whoever leads it to add you."))
+    return is_check_in_open(meeting, at=at)
+
+
+def is_check_in_open(meeting: Meeting, *, at: datetime) -> Verdict:
+    """From an hour before the meeting until its day ends; guests check in then too."""
+    if meeting.cancelled_at:
+        return no(_("The meeting has been cancelled."))
     if clock.day(at) > clock.day(meeting.starts_at) or at > end_of_day(clock.day(meeting.starts_at)):
         return no(_("The day of the meeting has passed. Ask whoever led it to add you to the attendance list."))
     if at < meeting.starts_at - CHECK_IN_OPENS:
@@ -114,3 +133,26 @@ def may_plan(functions: frozenset[str]) -> Verdict:
     return no(
         _("Meetings are planned by the project manager, process supporters, method developers and administrators.")
     )
+
+
+def may_attend_as(meeting: Meeting, *, attends_as: str) -> Verdict:
+    """Guests are what the meeting's setting lets them be (Q58)."""
+    if attends_as in ATTENDS_AS[meeting.people_beyond]:
+        return YES
+    if attends_as == Guest.AttendsAs.WITH_HOURS:
+        return no(_("People beyond the teams are audience at this meeting, so no hours are recorded for them."))
+    return no(_("People beyond the teams are participants with hours at this meeting, so their details are needed."))
+
+
+def has_what_hours_need(*, employer: str, function: str, email: str) -> Verdict:
+    """Hours count only with an employer, a function and an address where the person can be reached."""
+    if employer and function and email:
+        return YES
+    return no(_("A participant with hours gives employer, function and e-mail address."))
+
+
+def may_set_people_beyond(*, people_beyond: str, with_hours: int) -> Verdict:
+    """Back to audience only while nobody's hours hang on the setting."""
+    if people_beyond == Meeting.PeopleBeyond.AUDIENCE and with_hours:
+        return no(_("Someone is already recorded as a participant with hours. Take that away from the list first."))
+    return YES

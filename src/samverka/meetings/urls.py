@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.meetings.views import attendance, meeting
+from samverka.meetings.views import attendance, guests, meeting
 
 app_name = "meetings"
 ALL = "natverk/<slug:network>/traffar/"
@@ -27,8 +27,16 @@ urlpatterns = [
     path(ONE + "narvaro/", attendance.attendance_page, name="attendance_page"),
     path(ONE + "narvaro/spara/", attendance.record_attendance, name="record_attendance"),
     path(ONE + "narvaro/lista.csv", attendance.attendance_csv, name="attendance_csv"),
+    path(ONE + "narvaro/gaster/", guests.guests_page, name="guests_page"),
+    path(ONE + "narvaro/gaster/lagg-till/", guests.add_guest, name="add_guest"),
+    path(ONE + "narvaro/gaster/<int:guest>/ta-bort/", guests.remove_guest, name="remove_guest"),
+    path(ONE + "utanfor-teamen/", guests.people_beyond_page, name="people_beyond_page"),
+    path(ONE + "utanfor-teamen/spara/", guests.set_people_beyond, name="set_people_beyond"),
     path(ONE + "skarm/", attendance.screen, name="screen"),
     path("incheckning/", attendance.code_page, name="code_page"),
     path("incheckning/<slug:code>/", attendance.check_in_page, name="check_in_page"),
+    path("incheckning/<slug:code>/gast/", guests.guest_check_in_page, name="guest_check_in_page"),
+    path("incheckning/<slug:code>/gast/narvarande/", guests.check_in_guest, name="check_in_guest"),
+    path("incheckning/<slug:code>/gast/klart/", guests.guest_checked_in, name="guest_checked_in"),
     path("incheckning/<slug:code>/narvarande/", attendance.check_in, name="check_in"),
 ]

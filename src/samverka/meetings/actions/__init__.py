@@ -4,6 +4,10 @@ from samverka.meetings.actions.attendance import check_in as check_in
 from samverka.meetings.actions.attendance import record_attendance as record_attendance
 from samverka.meetings.actions.attendance import record_list as record_list
 from samverka.meetings.actions.attendance import remove_attendance as remove_attendance
+from samverka.meetings.actions.guests import add_guest as add_guest
+from samverka.meetings.actions.guests import check_in_guest as check_in_guest
+from samverka.meetings.actions.guests import remove_guest as remove_guest
+from samverka.meetings.actions.guests import set_people_beyond as set_people_beyond
 from samverka.meetings.actions.invitations import answer_invitation as answer_invitation
 from samverka.meetings.actions.invitations import invite as invite
 from samverka.meetings.actions.invitations import invite_expected as invite_expected

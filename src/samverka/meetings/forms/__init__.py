@@ -4,6 +4,9 @@ from samverka.meetings.forms.attendance import AnswerForm as AnswerForm
 from samverka.meetings.forms.attendance import AttendanceFields as AttendanceFields
 from samverka.meetings.forms.attendance import AttendanceForm as AttendanceForm
 from samverka.meetings.forms.attendance import CodeForm as CodeForm
+from samverka.meetings.forms.guests import GuestCheckInForm as GuestCheckInForm
+from samverka.meetings.forms.guests import HostGuestForm as HostGuestForm
+from samverka.meetings.forms.guests import PeopleBeyondForm as PeopleBeyondForm
 from samverka.meetings.forms.planning import CLOCK_FORMATS as CLOCK_FORMATS
 from samverka.meetings.forms.planning import FEWEST_ROWS as FEWEST_ROWS
 from samverka.meetings.forms.planning import SPARE_ROWS as SPARE_ROWS

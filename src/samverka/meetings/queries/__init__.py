@@ -27,6 +27,16 @@ from samverka.meetings.queries.facts import parts_of as parts_of
 from samverka.meetings.queries.facts import start_of_day as start_of_day
 from samverka.meetings.queries.facts import unused_code as unused_code
 from samverka.meetings.queries.facts import whole_minutes as whole_minutes
+from samverka.meetings.queries.guests import GuestCheckInPage as GuestCheckInPage
+from samverka.meetings.queries.guests import GuestLine as GuestLine
+from samverka.meetings.queries.guests import GuestsPage as GuestsPage
+from samverka.meetings.queries.guests import guest_check_in_page as guest_check_in_page
+from samverka.meetings.queries.guests import guest_lines as guest_lines
+from samverka.meetings.queries.guests import guests_of as guests_of
+from samverka.meetings.queries.guests import guests_page as guests_page
+from samverka.meetings.queries.guests import guests_sentence as guests_sentence
+from samverka.meetings.queries.guests import guests_with_hours as guests_with_hours
+from samverka.meetings.queries.guests import one_guest as one_guest
 from samverka.meetings.queries.one import AgendaLine as AgendaLine
 from samverka.meetings.queries.one import AnswerPage as AnswerPage
 from samverka.meetings.queries.one import Answers as Answers

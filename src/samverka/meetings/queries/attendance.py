@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from samverka.core.tables import Column, Kind, Row, Table
@@ -14,6 +15,7 @@ from samverka.core.verdicts import Verdict
 from samverka.meetings import figures, rules
 from samverka.meetings.models import Attendance, Invitation, Meeting
 from samverka.meetings.queries.facts import attended_count, expected, is_expected, whole_minutes
+from samverka.meetings.queries.guests import guest_lines, guests_sentence
 from samverka.meetings.queries.sight import own_minutes
 from samverka.people.models import Person
 
@@ -41,6 +43,7 @@ class AttendancePage:
     minutes: int
     may_record: Verdict
     present: int
+    guests_sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def attendance_page(meeting: Meeting, at: datetime) -> AttendancePage:
         minutes=whole_minutes(meeting),
         may_record=rules.may_record_attendance(meeting, at=at),
         present=sum(line.minutes is not None for line in lines),
+        guests_sentence=guests_sentence(meeting),
     )
 
 
@@ -125,6 +129,10 @@ def attendance_table(page: AttendancePage) -> Table:
         rows=tuple(
             Row((line.name, line.function, line.organisation, line.answer, line.minutes, line.note))
             for line in page.lines
+        )
+        + tuple(
+            Row((guest.name, guest.attends_as, guest.organisation, "", guest.minutes, guest.note))
+            for guest in guest_lines(page.meeting)
         ),
     )
 
@@ -169,12 +177,22 @@ class CheckInPage:
     meeting: Meeting
     verdict: Verdict
     own_minutes: int | None
+    is_visitor: bool
+    is_expected: bool
+    sign_in_href: str
 
 
-def check_in_page(meeting: Meeting, person: Person, at: datetime) -> CheckInPage:
-    """Whether the person may check in now, or has done so."""
+def check_in_page(meeting: Meeting, person: Person | None, at: datetime) -> CheckInPage:
+    """Whether the person may check in now, or has done so; whoever is not signed in chooses a way in."""
+    known = person is not None and is_expected(meeting, person)
+    back = urlencode({"next": reverse("meetings:check_in_page", args=[meeting.code])})
     return CheckInPage(
         meeting=meeting,
-        verdict=rules.may_check_in(meeting, is_expected=is_expected(meeting, person), at=at),
-        own_minutes=own_minutes(meeting, person),
+        verdict=rules.may_check_in(meeting, is_expected=known, at=at)
+        if person
+        else rules.is_check_in_open(meeting, at=at),
+        own_minutes=own_minutes(meeting, person) if person else None,
+        is_visitor=person is None,
+        is_expected=known,
+        sign_in_href=f"{reverse('account_login')}?{back}",
     )

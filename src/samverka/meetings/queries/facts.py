@@ -12,9 +12,9 @@ from django.urls import reverse
 from samverka.core import clock
 from samverka.core.months import Month
 from samverka.core.workdays import SWEDEN
-from samverka.meetings import figures
+from samverka.meetings import figures, rules
 from samverka.meetings.figures import Part, Span
-from samverka.meetings.models import AgendaPart, Attendance, Invitation, Meeting
+from samverka.meetings.models import AgendaPart, Attendance, Guest, Invitation, Meeting
 from samverka.networks.models import Network, Staff
 from samverka.networks.queries import on_day
 from samverka.people.models import Person
@@ -99,9 +99,9 @@ def whole_minutes(meeting: Meeting) -> int:
 def expected(meeting: Meeting) -> list[TeamMember]:
     """Who is expected on the day: the teams of all seats, of its own seat for a local day; coordinator first.
 
-    Nobody at an information meeting: its invited are its list.
+    Nobody at an information meeting or one for elected representatives: the invited are the list.
     """
-    if meeting.kind == Meeting.Kind.INFORMATION:
+    if meeting.kind in rules.FOR_THE_INVITED:
         return []
     day = clock.day(meeting.starts_at)
     still_seated = Q(participation__left_at__isnull=True) | Q(participation__left_at__gte=start_of_day(day))
@@ -125,7 +125,7 @@ def is_expected(meeting: Meeting, person: Person) -> bool:
     if meeting.participation_id:
         members = members.filter(participation_id=meeting.participation_id)
     return (
-        (meeting.kind != Meeting.Kind.INFORMATION and members.exists())
+        (meeting.kind not in rules.FOR_THE_INVITED and members.exists())
         or Invitation.objects.filter(meeting=meeting, person=person).exists()
         or Staff.objects.filter(on_day(day), person=person, network_id=meeting.network_id).exists()
     )
@@ -147,8 +147,8 @@ def own_invitation(meeting: Meeting, person: Person) -> Invitation | None:
 
 
 def attended_count(meeting: Meeting) -> int:
-    """How many have been there."""
-    return Attendance.objects.filter(meeting=meeting).count()
+    """How many have been there, guests too."""
+    return Attendance.objects.filter(meeting=meeting).count() + Guest.objects.filter(meeting=meeting).count()
 
 
 def unused_code() -> str:

@@ -9,6 +9,7 @@ from samverka.meetings import rules
 from samverka.meetings.figures import Part
 from samverka.meetings.models import AgendaPart, Invitation, Meeting
 from samverka.meetings.queries.facts import expected, minutes_of, parts_of
+from samverka.meetings.queries.guests import guests_sentence
 from samverka.meetings.queries.plan import where
 from samverka.meetings.queries.sight import Sight
 from samverka.networks import queries as networks
@@ -59,6 +60,8 @@ class MeetingPage:
     leads: bool
     answers: Answers | None
     attended: int
+    people_beyond: str
+    guests_sentence: str
     is_over: bool
     can_check_in: bool
 
@@ -113,6 +116,8 @@ def meeting_page(sight: Sight, at: datetime) -> MeetingPage:
         leads=sight.leads,
         answers=_answers(meeting) if sight.leads else None,
         attended=attended,
+        people_beyond=meeting.get_people_beyond_display(),
+        guests_sentence=guests_sentence(meeting),
         is_over=at >= meeting.ends_at,
         can_check_in=bool(rules.may_check_in(meeting, is_expected=True, at=at)) and sight.own_minutes is None,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samverka.core.verdicts import Verdict
 from samverka.meetings import figures, rules
-from samverka.meetings.models import Attendance, Invitation, Meeting
+from samverka.meetings.models import Attendance, Guest, Invitation, Meeting
 from samverka.networks import queries as networks
 from samverka.networks.models import Network
 from samverka.people.models import Person
@@ -18,11 +18,20 @@ from samverka.teams import queries as teams
 
 
 def counted(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """With `attended`, how many have been there."""
-    there = Attendance.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(n=Count("pk"))
+    """With `attended`, how many have been there, guests too."""
+    there, guests = (
+        model.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(n=Count("pk"))
+        for model in (Attendance, Guest)
+    )
     return meetings.select_related("network", "participation__organisation", "planned_by").annotate(
         attended=Coalesce(Subquery(there.values("n"), output_field=IntegerField()), 0)
+        + Coalesce(Subquery(guests.values("n"), output_field=IntegerField()), 0)
     )
+
+
+def _guests(attends_as: str) -> Coalesce:
+    guests = Guest.objects.filter(meeting=OuterRef("pk"), attends_as=attends_as).order_by().values("meeting")
+    return Coalesce(Subquery(guests.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
 
 
 def _meeting(slug: str, meeting_id: int, person: Person) -> Meeting:
@@ -31,7 +40,11 @@ def _meeting(slug: str, meeting_id: int, person: Person) -> Meeting:
     there = Attendance.objects.filter(meeting=OuterRef("pk"), person=person)
     meeting = (
         counted(Meeting.objects.filter(pk=meeting_id, network__slug=slug))
-        .annotate(own_answer=Subquery(own.values("answer")[:1]), own_minutes=Subquery(there.values("minutes")[:1]))
+        .annotate(
+            own_answer=Subquery(own.values("answer")[:1]),
+            own_minutes=Subquery(there.values("minutes")[:1]),
+            **{f"guests_{kind}": _guests(kind) for kind in Guest.AttendsAs.values},
+        )
         .first()
     )
     if meeting is None:

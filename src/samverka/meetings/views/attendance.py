@@ -8,7 +8,7 @@ from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
 from samverka.meetings import actions, queries
 from samverka.meetings.forms import AttendanceForm, CodeForm
-from samverka.people.doors import PersonRequest, reads, writes
+from samverka.people.doors import PersonRequest, VisitorRequest, reads, writes
 
 
 @reads
@@ -45,8 +45,8 @@ def screen(request: PersonRequest, network: str, meeting: int) -> HttpResponse:
     return draw(request, "meetings/screen.html", queries.screen_page(led))
 
 
-@reads
-def code_page(request: PersonRequest) -> HttpResponse:
+@reads(public=True)
+def code_page(request: VisitorRequest) -> HttpResponse:
     """Type the code from the screen; a right one leads on."""
     if "kod" not in request.GET:
         return draw(request, "meetings/code.html", form=CodeForm())
@@ -57,8 +57,8 @@ def code_page(request: PersonRequest) -> HttpResponse:
     return draw(request, "meetings/code.html", queries.wrong_code(form.is_valid()), status=422, form=form)
 
 
-@reads
-def check_in_page(request: PersonRequest, code: str) -> HttpResponse:
+@reads(public=True)
+def check_in_page(request: VisitorRequest, code: str) -> HttpResponse:
     """One question, one button."""
     meeting = queries.one_meeting_with_code(code)
     if meeting is None:
