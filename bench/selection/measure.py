@@ -33,8 +33,9 @@ MODES = {"legacy": 21, "maximin": 3, "leximin": 3, "nash": 3, "diversimax": 3}
 
 ALONE = """
 import resource
-from samverka import selection
-selection.select(case.candidates(), case.rules())
+from samverka import selection as engine
+from selection import case
+engine.select(case.candidates(), case.rules())
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 

@@ -129,7 +129,7 @@ def test_the_checker_names_what_does_not_hold() -> None:
     rules = selection.Rules(4, tolerance="0.1", quotas={"stage": {"1": (1, 2)}}, seed="frö")
     values = json.loads(selection.select(people, rules).as_json())
     certificate = values["certificate"]
-    other = sorted(set(certificate["order"]) - set(values["chosen"]))
+    other: list[str] = sorted(set(certificate["order"]) - set(values["chosen"]))
     cases = {
         "inte de som resultatet": tampered(values, candidates_sha256="x"),
         "täckningen räknas för": tampered(values, clients_sha256="x"),
@@ -217,3 +217,14 @@ def test_rules_impossible_for_the_front_are_told() -> None:
 
 def test_a_seed_has_a_fingerprint() -> None:
     assert selection.seed_fingerprint("frö") == hashlib.sha256("frö".encode()).hexdigest()
+
+
+def test_more_than_can_be_handled_is_refused() -> None:
+    many = [selection.Candidate(f"{number:05}", "", selection.Point(number, 0)) for number in range(5_001)]
+    with pytest.raises(selection.Refused, match="högst 5000"):
+        selection.select(many, selection.Rules(2), metric="plane")
+    with pytest.raises(selection.Refused, match="högst 200"):
+        selection.select(many[:300], selection.Rules(201), metric="plane")
+    kinds = [replace(one, columns={"kind": one.code}) for one in many[:900]]
+    with pytest.raises(selection.Refused, match="900 olika"):
+        selection.check(kinds, selection.Rules(2, at_most={"kind": 1}), "plane")

@@ -65,6 +65,11 @@ def checked(candidates: Iterable[Candidate], metric: str, named: Sequence[str] =
             f"There is no metric “{metric}”. Choose great-circle or plane.",
         )
     rows = sorted(candidates, key=lambda candidate: candidate.code)
+    if len(rows) > MOST:
+        raise Refused(
+            f"Det finns {len(rows)} rader. Motorn klarar högst {MOST}.",
+            f"There are {len(rows)} rows. The engine takes at most {MOST}.",
+        )
     seen: str | None = None
     for candidate in rows:
         _check_code(candidate.code)
@@ -133,6 +138,7 @@ def _check_position(candidate: Candidate, metric: str) -> None:
         )
 
 
+MOST = 5_000
 NORTHMOST = 90
 EASTMOST = 180
 FARTHEST = 1_000_000_000

@@ -20,6 +20,7 @@ from samverka.selection.search import Clock, OutOfTimeError
 
 COUNTED = 100_000
 """So many sets are counted at most."""
+MOST_SEATS = 200
 LISTED = 1_000
 """So many sets are listed in a result at most: the first, in the order of their codes."""
 
@@ -238,6 +239,11 @@ def _certificate(ready: Case, decision: Decision) -> dict[str, Any]:
 
 def _enough(rows: Sequence[Candidate], rules: Rules) -> None:
     _known(rows, rules)
+    if rules.seats > MOST_SEATS:
+        raise Refused(
+            f"Reglerna har {rules.seats} platser (seats). Motorn klarar högst {MOST_SEATS}.",
+            f"The rules have {rules.seats} seats. The engine takes at most {MOST_SEATS}.",
+        )
     if len(rows) < rules.seats:
         raise Refused(
             f"Det finns {len(rows)} att välja bland och {rules.seats} platser (seats): inget urval behövs eller går "

@@ -154,6 +154,11 @@ def _example(candidates: Sequence[Candidate], rules: Rules, held: frozenset[_Lim
     for one in pool:
         if one.code not in forced:
             kinds.setdefault(tuple(one.columns[column] for column in bounds), []).append(one.code)
+    if len(kinds) > KINDS:
+        raise Refused(
+            f"Kolumnerna som reglerna nämner skiljer ut {len(kinds)} olika slags kandidater. Motorn klarar {KINDS}.",
+            f"The columns that the rules name tell {len(kinds)} kinds of candidates apart. The engine takes {KINDS}.",
+        )
     walk = _Walk(list(bounds.values()), sorted(kinds.items()))
     have = [dict.fromkeys(levels, 0) for levels in bounds.values()]
     for one in first:
@@ -300,3 +305,5 @@ def _changes(old: Rules, new: Rules) -> tuple[Text, ...]:
 
 DEEPEST = 4
 """How many single steps a way out of a conflict may take before none is shown."""
+KINDS = 400
+"""So many kinds of candidates, by their levels in all ruled columns, are walked through at most."""

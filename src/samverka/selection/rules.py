@@ -38,14 +38,14 @@ class Rules:
     def __post_init__(self) -> None:
         _whole("seats", self.seats, least=1)
         _whole("unit_km", self.unit_km, least=1)
-        if not isinstance(self.tolerance, str) or not re.fullmatch(
-            r"(0(\.[0-9]{1,18})?|1(\.0{1,18})?)", self.tolerance
-        ):
+        tolerance: object = self.tolerance
+        if not isinstance(tolerance, str) or not re.fullmatch(r"(0(\.[0-9]{1,18})?|1(\.0{1,18})?)", tolerance):
             raise Refused(
-                f'Toleransen {self.tolerance!r} ska vara en text med ett decimaltal från "0" till "1", med punkt.',
-                f'The tolerance {self.tolerance!r} must be a text with a decimal number from "0" to "1".',
+                f'Toleransen {tolerance!r} ska vara en text med ett decimaltal från "0" till "1", med punkt.',
+                f'The tolerance {tolerance!r} must be a text with a decimal number from "0" to "1".',
             )
-        if not isinstance(self.seed, str):
+        seed: object = self.seed
+        if not isinstance(seed, str):
             raise Refused("Fröet (seed) ska vara en text.", "The seed must be a text.")
         object.__setattr__(self, "quotas", _quotas(self.quotas))
         object.__setattr__(self, "at_most", _caps(self.at_most))
