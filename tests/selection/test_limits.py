@@ -111,7 +111,8 @@ def test_one_seat_has_no_pair() -> None:
 def test_a_result_with_a_field_of_another_kind_is_refused(field: str) -> None:
     people = given.scattered(7, seed=1)
     values = json.loads(selection.select(people, selection.Rules(2)).as_json())
-    for other in ({}, True):
+    wrong: tuple[object, ...] = ({}, True)
+    for other in wrong:
         with pytest.raises(selection.Refused, match="har fel form"):
             selection.Result.from_json(json.dumps({**values, field: other}))
     with pytest.raises(selection.Refused, match="har fel form"):

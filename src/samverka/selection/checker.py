@@ -552,13 +552,10 @@ class _CoverWalk(_Walk):
 
 
 def _members(mask: int) -> Iterator[int]:
-    number = 0
     while mask:
-        skip = (mask & -mask).bit_length() - 1
-        number += skip
-        yield number
-        mask >>= skip + 1
-        number += 1
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask -= lowest
 
 
 def _hash(people: Iterable[_Person], named: Sequence[str]) -> str:

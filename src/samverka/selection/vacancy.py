@@ -12,6 +12,7 @@ from samverka.selection.engine import Case, least_sets
 from samverka.selection.problem import Problem, Quota
 from samverka.selection.refused import Refused
 from samverka.selection.result import Result
+from samverka.selection.rules import Rules
 from samverka.selection.search import Clock
 
 
@@ -87,31 +88,38 @@ def _ladder(result: Result, ready: Case, gone: set[str], fixed: set[str], max_ch
     problem = ready.problem
     wide = problem.with_rules(must=problem.mask(sorted(fixed)), never=problem.mask(sorted(gone)))
     wide = replace(wide, must=wide.must & wide.may)
-    example = possible.example(ready.candidates, rules)
     most = len(stay) - len(fixed & set(stay))
+    allowed = range(min(most, most if max_changes is None else max_changes) + 1)
+    starts = ((changes, _start(ready, rules, stay, changes)) for changes in range(most + 1))
+    first, start = next(((changes, found) for changes, found in starts if found), (most + 1, ()))
     rungs: list[Rung] = []
-    impossible = 0
-    if example is not None:
-        goal, _ = _best(ready, wide, problem.mask(example))
-        start: int | None = None
+    if start:
+        chosen = problem.mask(start)
+        # Without those gone no set is better than the best of all, unless the rules had forced them in.
+        ceiling = None if gone & set(result.rules.forced) else result.spread_optimum
+        goal, _ = _best(ready, wide, chosen, ceiling)
         last: Key | None = None
-        for changes in range(min(most, most if max_changes is None else max_changes) + 1):
+        for changes in allowed[first:]:
             keep = Quota(problem.mask(stay), len(stay) - changes, problem.seats, "", "")
-            narrow = wide.with_rules(quotas=[keep])
-            start = steps.one_at(narrow, 0, Clock()) if start is None else start
-            if start is None:
-                impossible = changes + 1
-                continue
-            key, chosen = _best(ready, narrow, start, goal[0])
+            key, chosen = _best(ready, wide.with_rules(quotas=[keep]), chosen, goal[0])
             if key != last:
                 rungs.append(_rung(ready, changes, set(stay), chosen, key))
-            last, start = key, chosen
+            last = key
             if key == goal:
                 break
-    else:
-        impossible = most + 1
+    impossible = min(first, len(allowed))
     return Ladder(tuple(sorted(gone)), tuple(sorted(fixed)), impossible, tuple(rungs))
 
+
+def _start(ready: Case, rules: Rules, stay: list[str], changes: int) -> tuple[str, ...] | None:
+    """Return a set that keeps the rules, and all but ``changes`` of those who could stay; or None."""
+    rows = [replace(one, columns={**one.columns, STAYS: str(one.code in stay)}) for one in ready.candidates]
+    kept = {"True": (len(stay) - changes, rules.seats)}
+    return possible.example(rows, replace(rules, quotas={**rules.quotas, STAYS: kept}))
+
+
+STAYS = "\0stays"
+"""A column of our own beside those of the rules."""
 
 Key = tuple[int, int, list[int]]
 """What a set is worth: the best spread there can be, minus its cover sum, its distances."""
