@@ -131,6 +131,25 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Someone named for the team, as the form gives it."""
+
+    position: int
+    name: str = ""
+    email: str = ""
+    function: str = ""
+    area: str = ""
+    department: str = ""
+    is_coordinator: bool = False
+    is_deputy: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been written."""
+        return not any((self.name, self.email, self.function, self.area, self.department))
+
+
 # The engine's words. Its files are read by Swedish readers and its sentences quote them, so they are Swedish.
 SIZE, STAGE, COUNTY = "storlek", "steg", "län"
 COLUMNS = {"size_class": SIZE, "stage": STAGE, "county": COUNTY}

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samverka.calls import queries, rules
-from samverka.calls.figures import DIMENSIONS
+from samverka.calls.figures import DIMENSIONS, Proposed
 from samverka.calls.models import Band, Call, Interest, LetterOfIntent
+from samverka.calls.rules import CallDraft
 from samverka.core.fields import SuggestionInput
 from samverka.networks.models import Network
 from samverka.teams.models import Area
@@ -253,23 +254,16 @@ class TeamForm(PartForm):
             found |= {field.name: f"{heading}, {str(field.label).lower()}" for field in fields}
         return found | {"deputy": str(self.fields["deputy"].label)}
 
-    def rows(self) -> list[dict[str, Any]]:
-        """The people as plain values."""
-        cleaned = self.cleaned_data
-        deputy = cleaned.get("deputy", "")
-        rows = [
-            {
-                "position": number,
-                "is_coordinator": number == 0,
-                "is_deputy": bool(number) and str(number) == deputy,
-            }
-            | {
-                column: cleaned.get(f"member_{number}_{column}" if number else f"coordinator_{column}", "")
-                for column in self.COLUMNS
-            }
-            for number in range(self.size + 1)
-        ]
-        return [row for row in rows if any(row[column] for column in self.COLUMNS)]
+    def values(self) -> dict[str, object]:
+        """The people, those with nothing written left out."""
+        deputy = self.cleaned_data.get("deputy", "")
+        rows = [self._row(number, is_deputy=bool(number) and str(number) == deputy) for number in range(self.size + 1)]
+        return {"members": tuple(row for row in rows if not row.is_empty)}
+
+    def _row(self, number: int, *, is_deputy: bool) -> Proposed:
+        prefix = f"member_{number}" if number else "coordinator"
+        written = {column: self.cleaned_data.get(f"{prefix}_{column}", "") for column in self.COLUMNS}
+        return Proposed(position=number, is_coordinator=number == 0, is_deputy=is_deputy, **written)
 
 
 PART_FORMS: dict[str, type[PartForm]] = {
@@ -595,7 +589,7 @@ class CallForm(forms.Form):
             return None
         return [low or 0, seats if high is None else high]
 
-    def draft(self, seats: int) -> dict[str, Any]:
+    def draft(self, seats: int) -> CallDraft:
         """The call's values; a rule without a highest number ends at the number of seats."""
         cleaned = self.cleaned_data
         quotas: dict[str, dict[str, list[int]]] = {}
@@ -615,12 +609,13 @@ class CallForm(forms.Form):
             "quotas": quotas,
             "at_most": {"county": cleaned["most_per_county"]} if cleaned["most_per_county"] else {},
         }
-        return {name: cleaned[name] for name in PLAIN} | {
-            "information_meeting": self.meetings.get(cleaned["information_meeting"]),
-            "selection_rules": selection_rules,
-            "municipality_commitments": self._promises("municipality_commitments"),
-            "host_commitments": self._promises("host_commitments"),
-        }
+        return CallDraft(
+            **{name: cleaned[name] for name in PLAIN},
+            information_meeting=self.meetings.get(cleaned["information_meeting"]),
+            selection_rules=selection_rules,
+            municipality_commitments=self._promises("municipality_commitments"),
+            host_commitments=self._promises("host_commitments"),
+        )
 
     def _promises(self, name: str) -> tuple[tuple[str, str], ...]:
         swedish = _lines(self.cleaned_data[name])

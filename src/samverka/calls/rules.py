@@ -1,7 +1,7 @@
 """The law of calls: pure decisions on facts handed in."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from django.utils.functional import Promise
@@ -17,6 +17,52 @@ from samverka.networks.models import Network
 # Addresses that the pages of a host use themselves, so no call can have them.
 RESERVED_SLUGS = frozenset({"nytt"})
 OPEN_UNTIL_DECIDED = frozenset({Stage.OPEN, Stage.INTEREST_CLOSED, Stage.CONFIRMATION_CLOSED, Stage.SELECTING})
+
+
+# A promise in Swedish and, optionally, in English.
+Promised = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CallDraft:
+    """All that a host writes in a call.
+
+    `title`, `lead` and `purpose` are Swedish (blank lines part paragraphs), with optional English. The days:
+    `opens_day` is the first on which an interest can be started, `interest_day` the last to send it in,
+    `confirmation_day` the last to confirm, `decision_day` when the answer can be expected, `letter_day` the last
+    for the complete letter of intent; a deadline day counts to its end.
+
+    `selection_rules`: unit_km, tolerance, size_limits (the first population of each class after the first), quotas
+    ({"size_class": {"1": [low, high]}, "stage": {"early": [low, high]}}) and at_most ({"county": 2}).
+    `lottery_seed` is secret until the selection is decided; only its fingerprint is shown.
+    Promises are (Swedish, English or empty), in order.
+    """
+
+    title: str
+    lead: str
+    purpose: str
+    opens_day: date
+    interest_day: date
+    confirmation_day: date
+    decision_day: date
+    letter_day: date
+    contact_name: str
+    contact_email: str
+    municipality_commitments: Sequence[Promised] = ()
+    host_commitments: Sequence[Promised] = ()
+    selection_rules: Mapping[str, object] = field(default_factory=dict)
+    selection_when: str = Call.SelectionWhen.AFTER_CONFIRMATION
+    lottery_seed: str = ""
+    information_meeting: Meeting | None = None
+    title_en: str = ""
+    lead_en: str = ""
+    purpose_en: str = ""
+
+    def columns(self) -> dict[str, object]:
+        """The call's own columns."""
+        promises = {"municipality_commitments", "host_commitments"}
+        values = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in promises}
+        return values | {"selection_rules": dict(self.selection_rules)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """The only room of calls that writes; one file per noun."""
 
-from samverka.calls.actions.call import CallDraft, cancel_call, change_call, draft_call, publish_call
+from samverka.calls.actions.call import cancel_call, change_call, draft_call, publish_call
 from samverka.calls.actions.interest import (
-    Proposed,
     confirm_domain,
     confirm_interest,
     invite_contact,
@@ -24,6 +23,8 @@ from samverka.calls.actions.letter import (
 )
 from samverka.calls.actions.seat import accept_seat
 from samverka.calls.actions.selection import decide_selection, offer_to_next_reserve
+from samverka.calls.figures import Proposed
+from samverka.calls.rules import CallDraft
 
 __all__ = [
     "CallDraft",

@@ -1,13 +1,13 @@
 """An organisation's entry: begun, saved, sent in, confirmed, withdrawn; its contacts; what the host does to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from samverka.calls import notices, queries, rules
 from samverka.calls.actions.letter import issue_letter
+from samverka.calls.figures import Proposed
 from samverka.calls.models import Call, Interest, InterestContact, ProposedMember
 from samverka.core import clock
 from samverka.core.refusals import Refused
@@ -20,25 +20,6 @@ from samverka.networks import actions as networks
 from samverka.people import actions as people
 from samverka.people import queries as persons
 from samverka.people.models import MemberDomain, MemberOrganisation, Person
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """Someone named for the team, as the form gives it."""
-
-    position: int
-    name: str = ""
-    email: str = ""
-    function: str = ""
-    area: str = ""
-    department: str = ""
-    is_coordinator: bool = False
-    is_deputy: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been written."""
-        return not any((self.name, self.email, self.function, self.area, self.department))
 
 
 @transaction.atomic

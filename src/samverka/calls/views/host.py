@@ -35,7 +35,7 @@ def write_draft(request: PersonRequest, network: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, "calls/draft.html", queries.draft_page(hosted, None), status=422, form=form)
     values = form.draft(networks.holding_terms(hosted).seats)
-    drafted = actions.draft_call(network=hosted, draft=actions.CallDraft(**values), by=request.person, at=request.at)
+    drafted = actions.draft_call(network=hosted, draft=values, by=request.person, at=request.at)
     return redirect("calls:edit", network=network, call=drafted.slug)
 
 
@@ -56,7 +56,7 @@ def change(request: PersonRequest, network: str, call: str) -> HttpResponse:
         page = queries.draft_page(hosted.network, hosted)
         return show(request, "calls/draft.html", page, status=422, form=form)
     values = form.draft(networks.holding_terms(hosted.network).seats)
-    actions.change_call(call=hosted, draft=actions.CallDraft(**values), by=request.person, at=request.at)
+    actions.change_call(call=hosted, draft=values, by=request.person, at=request.at)
     return redirect("calls:edit", network=network, call=call)
 
 

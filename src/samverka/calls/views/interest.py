@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from samverka.calls import actions, queries
-from samverka.calls.forms import PART_FORMS, InviteForm, StartForm, TeamForm, WithdrawForm
+from samverka.calls.forms import PART_FORMS, InviteForm, StartForm, WithdrawForm
 from samverka.core import clock
 from samverka.core.pages import show
 from samverka.people.doors import PersonRequest, reads, writes
@@ -80,11 +80,8 @@ def save(request: PersonRequest, call: str, interest: int, part: str) -> HttpRes
         page = queries.part_page(own, key, request.at, meanwhile)
         kept = form.with_edition(own.edition) if meanwhile else form
         return show(request, f"calls/part_{key}.html", page, status=422, form=kept)
-    values = form.values()
-    if isinstance(form, TeamForm):
-        values = {"members": tuple(actions.Proposed(**row) for row in form.rows())}
     actions.save_interest(
-        interest=own, part=key, values=values, edition=form.shown_with(), by=request.person, at=request.at
+        interest=own, part=key, values=form.values(), edition=form.shown_with(), by=request.person, at=request.at
     )
     return redirect(queries.next_after_saving(own, key) if "onward" in request.POST else queries.part_href(own, key))
 
