@@ -123,6 +123,8 @@ def test_says_whether_the_rules_can_be_met(folder: Path, capsys: pytest.CaptureF
     code, answer, _ = told(capsys, *asked)
     assert code == 0
     assert "Ingen har stage = 9" in answer
+    (folder / "rules.json").write_text(json.dumps(hard), encoding="utf-8")
+    assert told(capsys, *asked)[0] == 1
 
 
 def test_answers_every_question(folder: Path) -> None:
@@ -159,6 +161,9 @@ def test_exit_codes_tell_what_happened(folder: Path, capsys: pytest.CaptureFixtu
     assert told(capsys, "front", out, people, "--nodes", 1)[0] in {0, 3}
     assert told(capsys, "robustness", out, people, "--order", "stage=1,3,2")[0] == 0
     assert told(capsys, "counterfactuals", out, people)[0] == 0
+    assert told(capsys, "counterfactuals", out, people, "--code", result.chosen[0])[0] == 2
+    assert told(capsys, "counterfactuals", out, people, "--code", (result.never + result.sometimes)[0])[0] in {0, 2}
+    assert told(capsys, *asked)[1] == out.read_text(encoding="utf-8")
     assert told(capsys, "nonsense")[0] == 2
     assert told(capsys, *asked, "--time-limit", "0")[0] in {0, 3}
     assert told(capsys, *asked, "--out", folder)[0] == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from samverka import selection
-from samverka.selection import checker, cover, engine, problem, steps
+from samverka.selection import checker, cover, engine, problem, steps, whatif
 from samverka.selection.search import Clock, OutOfTimeError
 from tests.selection import given
 
@@ -229,3 +229,62 @@ def test_more_than_can_be_handled_is_refused() -> None:
     kinds = [replace(one, columns={"kind": one.code}) for one in many[:900]]
     with pytest.raises(selection.Refused, match="900 olika"):
         selection.check(kinds, selection.Rules(2, at_most={"kind": 1}), "plane")
+
+
+def test_forced_beyond_a_bound_there_is_no_set() -> None:
+    people = [selection.Candidate(str(x), "", selection.Point(x, 0), {"s": "a"}) for x in range(5)]
+    ready = engine.case(people, selection.Rules(3, quotas={"s": {"a": (0, 1)}}), None, "plane")
+    crowded = ready.problem.with_rules(must=3)
+    assert steps.one_at(crowded, 0, Clock()) is None
+    two = engine.case(people, selection.Rules(3, quotas={"s": {"a": (0, 2)}}), None, "plane")
+    full = two.problem.with_rules(must=7)
+    assert steps.one_at(full, 0, Clock()) is None
+    none = cover.least(full, 0, two.to_clients, two.lanes, 7, 10, Clock())
+    assert (none.sets, none.proved) == ([7], True)
+    assert steps.one_at(ready.problem.with_rules(must=1, never=1), 0, Clock()) is None
+    assert steps.one_at(ready.problem.with_rules(must=15), 0, Clock()) is None
+    whole = engine.case(people, selection.Rules(3), None, "plane")
+    only = whole.problem.with_rules(must=7)
+    found = cover.least(only, 0, whole.to_clients, whole.lanes, 7, 10, Clock())
+    assert (found.sets, found.proved) == ([7], True)
+
+
+def test_what_would_have_been_with_more_sets_than_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = given.scattered(13, seed=6)
+    result = selection.select(people, selection.Rules(4, tolerance="0.4"))
+    answers = selection.counterfactuals(result, people)
+    monkeypatch.setattr(whatif, "FEW", 99)
+    monkeypatch.setattr(engine, "COUNTED", 2)
+    assert selection.counterfactuals(result, people) == answers
+    monkeypatch.setattr(whatif, "FEW", 0)
+    monkeypatch.setattr(whatif, "MANY", 1)
+    assert selection.counterfactuals(result, people) == answers
+
+
+def test_far_units_are_compared_as_near_ones() -> None:
+    people = [selection.Candidate(str(x), "", selection.Point(x * 50_000, 0)) for x in range(12)]
+    result = selection.select(people, selection.Rules(2), metric="plane")
+    assert [one.spread for one in selection.counterfactuals(result, people)] == [
+        max(int(one.code), 11 - int(one.code)) * 50_000
+        for one in sorted(people, key=lambda one: one.code)
+        if one.code not in result.chosen
+    ]
+
+
+def test_a_smaller_optimum_than_there_is_does_not_pass() -> None:
+    people = [selection.Candidate(str(x), "", selection.Point(x * x, 0)) for x in range(6)]
+    values = json.loads(selection.select(people, selection.Rules(2), metric="plane").as_json())
+    less = json.loads(selection.select(people, selection.Rules(2, excluded=["0"]), metric="plane").as_json())
+    names = set(values) - {"rules", "candidates_sha256", "always", "sometimes", "never", "optimal_sets"}
+    forged = {**values, **{name: less[name] for name in names}}
+    assert "större spridning" in selection.verify(json.dumps(forged), people).told()
+
+
+def test_forced_beyond_a_bound_the_checker_finds_no_set() -> None:
+    bound = checker._Bound("s", "a", 7, 0, 2)  # noqa: SLF001 - a walk that no result holds
+    walk = checker._Walk([0] * 4, [bound], [], [])  # noqa: SLF001 - as above
+    walk.start(7, 15, 4)
+    assert walk.sets == []
+    owed = checker._Walk([0] * 4, [checker._Bound("s", "a", 7, 3, 4)], [], [])  # noqa: SLF001 - as above
+    owed.start(8, 15, 3)
+    assert owed.sets == []

@@ -229,5 +229,5 @@ _COMMANDS = {
 }
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - run as a program, in a process of its own
     sys.exit(main(sys.argv[1:]))

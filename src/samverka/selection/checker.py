@@ -626,5 +626,5 @@ def main(arguments: Sequence[str]) -> int:
     return 0 if report else 1
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - run as a program, in a process of its own
     sys.exit(main(sys.argv[1:]))

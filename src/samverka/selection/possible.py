@@ -112,21 +112,18 @@ def _ways_out(candidates: Sequence[Candidate], rules: Rules) -> tuple[Relaxation
 
 
 def _eased(candidates: Sequence[Candidate], rules: Rules, steps: int) -> Iterator[Rules]:
+    """Yield rules that are so many steps milder than ``rules``, which can't be met with fewer."""
     if steps == 0:
         yield rules
         return
-    if example(candidates, rules) is not None:
-        return
-    core = _core(candidates, rules)
-    for limit in core:
-        milder = _milder(rules, limit)
-        if milder is not None:
-            yield from _eased(candidates, milder, steps - 1)
+    for limit in _core(candidates, rules):
+        yield from _eased(candidates, _milder(rules, limit), steps - 1)
     if rules.seats > 1:
         yield from _eased(candidates, replace(rules, seats=rules.seats - 1), steps - 1)
 
 
-def _milder(rules: Rules, limit: _Limit) -> Rules | None:
+def _milder(rules: Rules, limit: _Limit) -> Rules:
+    """Return the rules with one limit of a conflict eased a step; a lower bound in a conflict is above 0."""
     if limit.kind == "forced":
         return replace(rules, forced=[code for code in rules.forced if code != limit.level])
     if limit.kind == "excluded":
@@ -135,8 +132,6 @@ def _milder(rules: Rules, limit: _Limit) -> Rules | None:
         return replace(rules, at_most={**rules.at_most, limit.column: rules.at_most[limit.column] + 1})
     lo, hi = rules.quotas[limit.column][limit.level]
     bounds = (lo - 1, hi) if limit.kind == "lo" else (lo, hi + 1)
-    if bounds[0] < 0:
-        return None
     levels = {**rules.quotas[limit.column], limit.level: bounds}
     return replace(rules, quotas={**rules.quotas, limit.column: levels})
 
