@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from samverka.meetings import actions
-from samverka.meetings.figures import Part
-from samverka.meetings.models import AgendaPart, Guest, Meeting
+from samverka.meetings.figures import Part, Practicalities
+from samverka.meetings.models import AgendaPart, Guest, Invitation, Meeting
 from samverka.networks.models import Network, Participation
 from samverka.people.models import Person
 
@@ -87,3 +87,40 @@ def guest_checks_in(
 ) -> Guest:
     """The same, on one's own phone."""
     return actions.check_in_guest(meeting=meeting, name=name, unit=unit, attends_as=attends_as, at=at, **dict(more))
+
+
+def sign_up_set(
+    meeting: Meeting,
+    by: Person,
+    *,
+    places: int | None = None,
+    asks_food: bool = False,
+    asks_access_needs: bool = False,
+    asks_hotel: bool = False,
+    asks_invoice_reference: bool = False,
+) -> Meeting:
+    """Places, and what is asked of those who come."""
+    return actions.set_sign_up(
+        meeting=meeting,
+        places=places,
+        asks_food=asks_food,
+        asks_access_needs=asks_access_needs,
+        asks_hotel=asks_hotel,
+        asks_invoice_reference=asks_invoice_reference,
+        by=by,
+        at=PLANNED,
+    )
+
+
+def answered(
+    meeting: Meeting,
+    person: Person,
+    *,
+    answer: str = "coming",
+    at: datetime = PLANNED,
+    practicalities: Practicalities | None = None,
+) -> Invitation:
+    """What the invited said."""
+    return actions.answer_invitation(
+        meeting=meeting, person=person, answer=answer, practicalities=practicalities, at=at
+    )

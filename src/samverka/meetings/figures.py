@@ -16,6 +16,20 @@ CODE_LENGTH = 8
 CHECK_IN_OPENS = timedelta(minutes=60)
 
 
+# What was said of food, access needs, hotel and invoice is erased so long after the meeting (R51).
+PRACTICALITIES_KEPT = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Practicalities:
+    """What someone who comes says of practical things."""
+
+    food: str = ""
+    access_needs: str = ""
+    hotel: bool = False
+    invoice_reference: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of time, from an instant up to another."""

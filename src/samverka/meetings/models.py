@@ -43,13 +43,21 @@ class Meeting(models.Model):
     # Counts changes of time and place, so that calendars update the same entry (RFC 5545 SEQUENCE).
     sequence = models.PositiveIntegerField(default=0)
     people_beyond = models.CharField(max_length=20, choices=PeopleBeyond.choices, default=PeopleBeyond.AUDIENCE)
+    # How many may come, when there is an end to it; whoever answers later waits.
+    places = models.PositiveIntegerField(null=True, blank=True)
+    places_taken = models.PositiveIntegerField(default=0)
+    # What is asked of those who come (R51).
+    asks_food = models.BooleanField(default=False)
+    asks_access_needs = models.BooleanField(default=False)
+    asks_hotel = models.BooleanField(default=False)
+    asks_invoice_reference = models.BooleanField(default=False)
     planned_at = models.DateTimeField()
     planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        """Ends after it begins; a local day, and only that, belongs to one seat."""
+        """Ends after it begins; a local day, and only that, belongs to one seat; no more come than there are places."""
 
         constraints = (
             models.CheckConstraint(
@@ -59,6 +67,10 @@ class Meeting(models.Model):
                 condition=models.Q(kind="local_day", participation__isnull=False)
                 | (~models.Q(kind="local_day") & models.Q(participation__isnull=True)),
                 name="local_day_belongs_to_a_seat",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(places__isnull=True) | models.Q(places_taken__lte=models.F("places")),
+                name="meeting_has_places_for_those_who_come",
             ),
             paired("cancelled", table="meeting"),
         )
@@ -105,6 +117,7 @@ class Invitation(models.Model):
 
         COMING = "coming", pgettext_lazy("invitation", "Coming")
         NOT_COMING = "not_coming", pgettext_lazy("invitation", "Not coming")
+        WAITING = "waiting", pgettext_lazy("invitation", "On the waiting list")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
@@ -119,6 +132,19 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.person_id}"
+
+
+class SignUp(models.Model):
+    """What someone who comes has said of practical things; erased fourteen days after the meeting (R51)."""
+
+    invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="sign_up")
+    food = models.CharField(max_length=200, blank=True)
+    access_needs = models.CharField(max_length=400, blank=True)
+    hotel = models.BooleanField(default=False)
+    invoice_reference = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return f"sign-up {self.invitation_id}"
 
 
 class Attendance(models.Model):

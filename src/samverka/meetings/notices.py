@@ -34,7 +34,7 @@ def _write(meeting: Meeting, invitation: Invitation, *, sort: str, subject: str,
     person = invitation.person
     mail.write(
         unique_key=f"meetings.{sort}-{invitation.pk}-{meeting.sequence}",
-        kind=f"meetings.{sort}",
+        kind=f"meetings.{sort.partition('-')[0]}",
         to_address=person.email,
         to_name=person.name,
         subject=subject,
@@ -87,6 +87,26 @@ def moved(meeting: Meeting, *, at: datetime) -> None:
                     "%(title)s has a new time or place. It now reads:\n\n%(facts)s\n\n"
                     "Say whether you are coming:\n\n%(address)s\n\n"
                     "The attached calendar file updates the entry you have."
+                )
+                % {"title": meeting.title, "facts": _facts(meeting), "address": _answer_address(meeting)},
+                at=at,
+            )
+
+
+def got_place(meeting: Meeting, invitations: Iterable[Invitation], *, at: datetime) -> None:
+    """A place became free and is yours."""
+    for invitation in invitations:
+        if not invitation.person.email:
+            continue
+        with translation.override(invitation.person.language):
+            _write(
+                meeting,
+                invitation,
+                sort=f"place-{int(at.timestamp())}",
+                subject=_("You have a place: %(title)s") % {"title": meeting.title},
+                body=_(
+                    "A place has become free at %(title)s, and it is yours.\n\n%(facts)s\n\n"
+                    "If you can not come, say so, and the place goes to the next who waits:\n\n%(address)s"
                 )
                 % {"title": meeting.title, "facts": _facts(meeting), "address": _answer_address(meeting)},
                 at=at,

@@ -156,3 +156,17 @@ def may_set_people_beyond(*, people_beyond: str, with_hours: int) -> Verdict:
     if people_beyond == Meeting.PeopleBeyond.AUDIENCE and with_hours:
         return no(_("Someone is already recorded as a participant with hours. Take that away from the list first."))
     return YES
+
+
+def may_set_places(*, places: int | None, taken: int) -> Verdict:
+    """Nobody who has a place loses it because the places become fewer."""
+    if places is not None and places < taken:
+        return no(_("More people than that have said that they are coming. Nobody loses the place."))
+    return YES
+
+
+def may_read_practicalities(functions: frozenset[str], *, leads_own_day: bool) -> Verdict:
+    """Those who organise the meeting: who plan it at the host, and at a local day whoever leads the seat's team."""
+    if functions & PLANNING_FUNCTIONS or leads_own_day:
+        return YES
+    return no(_("What people have said of food, access and hotel is seen only by those who organise the meeting."))

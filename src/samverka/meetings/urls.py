@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.meetings.views import attendance, guests, meeting
+from samverka.meetings.views import attendance, guests, meeting, signing_up
 
 app_name = "meetings"
 ALL = "natverk/<slug:network>/traffar/"
@@ -22,8 +22,11 @@ urlpatterns = [
     path(ONE + "stall-in/", meeting.cancel_page, name="cancel_page"),
     path(ONE + "stall-in/spara/", meeting.cancel, name="cancel"),
     path(ONE + "bjud-in/", meeting.invite, name="invite"),
-    path(ONE + "svar/", meeting.answer_page, name="answer_page"),
-    path(ONE + "svar/spara/", meeting.answer, name="answer"),
+    path(ONE + "svar/", signing_up.answer_page, name="answer_page"),
+    path(ONE + "svar/spara/", signing_up.answer, name="answer"),
+    path(ONE + "anmalan/", signing_up.sign_up_page, name="sign_up_page"),
+    path(ONE + "anmalan/spara/", signing_up.set_sign_up, name="set_sign_up"),
+    path(ONE + "anmalda/", signing_up.signed_up, name="signed_up"),
     path(ONE + "narvaro/", attendance.attendance_page, name="attendance_page"),
     path(ONE + "narvaro/spara/", attendance.record_attendance, name="record_attendance"),
     path(ONE + "narvaro/lista.csv", attendance.attendance_csv, name="attendance_csv"),

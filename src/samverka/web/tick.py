@@ -2,20 +2,25 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
 
+from samverka.cofinancing import jobs as cofinancing_jobs
+from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
 from samverka.core.months import Month
 from samverka.hours import actions as hours
 from samverka.journal import queries as journal
 from samverka.mail import jobs as mail_jobs
 from samverka.mail import queries as mail
+from samverka.meetings import actions as meetings
 from samverka.web import actions, queries
 
 log = logging.getLogger(__name__)
+# An authority of time that did not answer is asked again after so long.
+AGAIN_AFTER = timedelta(hours=1)
 
 
 def open_months(at: datetime) -> None:
@@ -38,6 +43,11 @@ def deliver_letters(at: datetime) -> None:
         mail_jobs.deliver.enqueue(outside=not journal.installation().is_example)
 
 
+def forget_practicalities(at: datetime) -> None:
+    """What people said of food, access needs and hotel, two weeks after the meeting."""
+    meetings.forget_practicalities(at=at)
+
+
 def revive_lost_jobs(at: datetime) -> None:  # noqa: ARG001 - jobs live in real time
     """Jobs whose worker died."""
     actions.revive_lost_jobs(at=timezone.now())
@@ -50,11 +60,31 @@ def clear_away(at: datetime) -> None:
         actions.forget_given_up_secrets(at=at)
 
 
+def make_packs(at: datetime) -> None:  # noqa: ARG001 - what waits is made, whenever it was asked for
+    """The evidence of claims that have been closed."""
+    for pack in cofinancing.waiting_packs():
+        if not queries.is_under_way(cofinancing_jobs.make_pack.module_path, pack.pk):
+            cofinancing_jobs.make_pack.enqueue(pack.pk)
+
+
+def note_heads(at: datetime) -> None:
+    """The heads of the journal's chains, each calendar month: stamped and sent outside."""
+    if journal.installation().is_example:
+        return
+    lately = timezone.now() - AGAIN_AFTER
+    for chain in cofinancing.heads_to_note(at):
+        if not queries.is_under_way(cofinancing_jobs.note_head.module_path, chain, since=lately):
+            cofinancing_jobs.note_head.enqueue(chain)
+
+
 # By name, in the order they run.
 WORK: Mapping[str, Callable[[datetime], None]] = {
     "open months": open_months,
     "remind of closing": remind_of_closing,
     "deliver letters": deliver_letters,
+    "make packs": make_packs,
+    "note heads": note_heads,
+    "forget practicalities": forget_practicalities,
     "revive lost jobs": revive_lost_jobs,
     "clear away": clear_away,
 }

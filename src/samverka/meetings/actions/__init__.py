@@ -9,8 +9,10 @@ from samverka.meetings.actions.guests import check_in_guest as check_in_guest
 from samverka.meetings.actions.guests import remove_guest as remove_guest
 from samverka.meetings.actions.guests import set_people_beyond as set_people_beyond
 from samverka.meetings.actions.invitations import answer_invitation as answer_invitation
+from samverka.meetings.actions.invitations import forget_practicalities as forget_practicalities
 from samverka.meetings.actions.invitations import invite as invite
 from samverka.meetings.actions.invitations import invite_expected as invite_expected
+from samverka.meetings.actions.invitations import set_sign_up as set_sign_up
 from samverka.meetings.actions.meeting import cancel_meeting as cancel_meeting
 from samverka.meetings.actions.meeting import describe_meeting as describe_meeting
 from samverka.meetings.actions.meeting import move_meeting as move_meeting

@@ -167,6 +167,7 @@ def move_meeting(
     AgendaPart.objects.filter(meeting=meeting).update(starts_at=F("starts_at") + later, ends_at=F("ends_at") + later)
     if new_time:
         Invitation.objects.filter(meeting=meeting).update(answer="", answered_at=None)
+        Meeting.objects.filter(pk=meeting.pk).update(places_taken=0)
     journal.record(
         chain=meeting.network.chain,
         verb="meetings.meeting.moved",

@@ -4,6 +4,7 @@ from samverka.meetings.forms.attendance import AnswerForm as AnswerForm
 from samverka.meetings.forms.attendance import AttendanceFields as AttendanceFields
 from samverka.meetings.forms.attendance import AttendanceForm as AttendanceForm
 from samverka.meetings.forms.attendance import CodeForm as CodeForm
+from samverka.meetings.forms.attendance import SignUpForm as SignUpForm
 from samverka.meetings.forms.guests import GuestCheckInForm as GuestCheckInForm
 from samverka.meetings.forms.guests import HostGuestForm as HostGuestForm
 from samverka.meetings.forms.guests import PeopleBeyondForm as PeopleBeyondForm

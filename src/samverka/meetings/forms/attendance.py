@@ -9,13 +9,60 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.core.money import hours_text, minutes_from_text
 from samverka.meetings import rules
+from samverka.meetings.figures import Practicalities
+from samverka.meetings.models import Meeting
 from samverka.meetings.queries import AttendancePage, Expected
 
 
 class AnswerForm(forms.Form):
-    """Coming or not."""
+    """Coming or not, with the practical things that the meeting asks for."""
 
-    answer = forms.ChoiceField(choices=(("coming", "coming"), ("not_coming", "not_coming")))
+    answer = forms.ChoiceField(
+        choices=(("coming", "coming"), ("not_coming", "not_coming")), widget=forms.HiddenInput(), initial="coming"
+    )
+    food = forms.CharField(
+        label=_("Food"),
+        help_text=_("What you can not eat, or nothing."),
+        max_length=200,
+        required=False,
+    )
+    access_needs = forms.CharField(
+        label=_("Access needs"),
+        help_text=_("What you need to take part, for example a hearing loop or a ramp."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    hotel = forms.BooleanField(label=_("I want a hotel room the night before"), required=False)
+    invoice_reference = forms.CharField(label=_("Invoice reference"), max_length=80, required=False)
+
+    def __init__(self, data: Any = None, *, meeting: Meeting, **more: Any) -> None:
+        super().__init__(data, **more)
+        for name in ("food", "access_needs", "hotel", "invoice_reference"):
+            if not getattr(meeting, f"asks_{name}"):
+                del self.fields[name]
+
+    def practicalities(self) -> Practicalities:
+        """What was said."""
+        return Practicalities(
+            **{name: value for name, value in self.cleaned_data.items() if name != "answer" and value}
+        )
+
+
+class SignUpForm(forms.Form):
+    """What is asked of those who come, and how many may come."""
+
+    places = forms.IntegerField(
+        label=_("Number of places"),
+        help_text=_("Leave it empty when everyone has room. When the places are taken, whoever answers later waits."),
+        min_value=1,
+        max_value=100_000,
+        required=False,
+    )
+    asks_food = forms.BooleanField(label=_("Ask about food"), required=False)
+    asks_access_needs = forms.BooleanField(label=_("Ask about access needs"), required=False)
+    asks_hotel = forms.BooleanField(label=_("Ask about hotel"), required=False)
+    asks_invoice_reference = forms.BooleanField(label=_("Ask for an invoice reference"), required=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,4 +63,14 @@ from samverka.meetings.queries.sight import one_planning_network as one_planning
 from samverka.meetings.queries.sight import one_sight as one_sight
 from samverka.meetings.queries.sight import own_minutes as own_minutes
 from samverka.meetings.queries.sight import wrong_code as wrong_code
+from samverka.meetings.queries.signing_up import SignedUpPage as SignedUpPage
+from samverka.meetings.queries.signing_up import asks_anything as asks_anything
+from samverka.meetings.queries.signing_up import coming_count as coming_count
+from samverka.meetings.queries.signing_up import meetings_to_forget as meetings_to_forget
+from samverka.meetings.queries.signing_up import one_organised_meeting as one_organised_meeting
+from samverka.meetings.queries.signing_up import own_practicalities as own_practicalities
+from samverka.meetings.queries.signing_up import places_sentence as places_sentence
+from samverka.meetings.queries.signing_up import signed_up_page as signed_up_page
+from samverka.meetings.queries.signing_up import waiting as waiting
+from samverka.meetings.queries.signing_up import waiting_number as waiting_number
 from samverka.meetings.queries.todo import todo_for as todo_for

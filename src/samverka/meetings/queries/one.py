@@ -12,8 +12,10 @@ from samverka.meetings.queries.facts import expected, minutes_of, parts_of
 from samverka.meetings.queries.guests import guests_sentence
 from samverka.meetings.queries.plan import where
 from samverka.meetings.queries.sight import Sight
+from samverka.meetings.queries.signing_up import asks_anything, places_sentence, waiting_number
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Participation
+from samverka.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Answers:
     invited: int
     coming: int
     not_coming: int
+    waiting: int
     silent: int
     not_yet_invited: int
 
@@ -62,6 +65,8 @@ class MeetingPage:
     attended: int
     people_beyond: str
     guests_sentence: str
+    places_sentence: str
+    may_read_practicalities: Verdict
     is_over: bool
     can_check_in: bool
 
@@ -87,6 +92,7 @@ def _answers(meeting: Meeting) -> Answers:
         invited=len(asked),
         coming=given.count(Invitation.Answer.COMING),
         not_coming=given.count(Invitation.Answer.NOT_COMING),
+        waiting=given.count(Invitation.Answer.WAITING),
         silent=given.count(""),
         not_yet_invited=len({member.person_id for member in expected(meeting)} - set(asked)),
     )
@@ -118,6 +124,10 @@ def meeting_page(sight: Sight, at: datetime) -> MeetingPage:
         attended=attended,
         people_beyond=meeting.get_people_beyond_display(),
         guests_sentence=guests_sentence(meeting),
+        places_sentence=places_sentence(meeting),
+        may_read_practicalities=rules.may_read_practicalities(
+            sight.standing.functions, leads_own_day=meeting.participation_id in sight.standing.led_ids
+        ),
         is_over=at >= meeting.ends_at,
         can_check_in=bool(rules.may_check_in(meeting, is_expected=True, at=at)) and sight.own_minutes is None,
     )
@@ -132,9 +142,13 @@ class AnswerPage:
     own_answer: str
     own_answer_text: str
     may_answer: Verdict
+    places_sentence: str
+    is_full: bool
+    waiting_number: int
+    asks_anything: bool
 
 
-def answer_page(sight: Sight, at: datetime) -> AnswerPage:
+def answer_page(sight: Sight, person: Person, at: datetime) -> AnswerPage:
     """Coming or not, and what was answered before."""
     return AnswerPage(
         meeting=sight.meeting,
@@ -142,6 +156,10 @@ def answer_page(sight: Sight, at: datetime) -> AnswerPage:
         own_answer=sight.answer or "",
         own_answer_text=sight.answer_text,
         may_answer=rules.may_answer(sight.meeting, is_invited=sight.is_invited, at=at),
+        places_sentence=places_sentence(sight.meeting),
+        is_full=sight.meeting.places is not None and sight.meeting.places_taken >= sight.meeting.places,
+        waiting_number=waiting_number(sight.meeting, person) if sight.answer == Invitation.Answer.WAITING else 0,
+        asks_anything=asks_anything(sight.meeting),
     )
 
 

@@ -8,7 +8,7 @@ from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
 from samverka.core.workdays import SWEDEN
 from samverka.meetings import actions, queries
-from samverka.meetings.forms import AnswerForm, DescribeForm, MoveForm, PlanForm
+from samverka.meetings.forms import DescribeForm, MoveForm, PlanForm
 from samverka.people.doors import PersonRequest, reads, writes
 from samverka.teams import queries as teams
 
@@ -166,24 +166,3 @@ def invite(request: PersonRequest, network: str, meeting: int) -> HttpResponse:
     planned = queries.one_planned_meeting(request.person, network, meeting, clock.day(request.at))
     actions.invite_expected(meeting=planned, by=request.person, at=request.at)
     return redirect("meetings:show", network=network, meeting=meeting)
-
-
-@reads
-def answer_page(request: PersonRequest, network: str, meeting: int) -> HttpResponse:
-    """Coming or not: two buttons."""
-    sight = queries.one_sight(request.person, network, meeting, clock.day(request.at))
-    return draw(request, "meetings/answer.html", queries.answer_page(sight, request.at))
-
-
-@writes
-def answer(request: PersonRequest, network: str, meeting: int) -> HttpResponse:
-    """Save the answer."""
-    sight = queries.one_sight(request.person, network, meeting, clock.day(request.at))
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        page = queries.answer_page(sight, request.at)
-        return draw(request, "meetings/answer.html", page, status=422, form=form)
-    actions.answer_invitation(
-        meeting=sight.meeting, person=request.person, answer=form.cleaned_data["answer"], at=request.at
-    )
-    return redirect("meetings:answer_page", network=network, meeting=meeting)
