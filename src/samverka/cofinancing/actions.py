@@ -3,21 +3,27 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from samverka.cofinancing import figures, queries, rules
-from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine, Pledge
+from samverka.cofinancing import figures, notices, queries, rules
+from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine, EvidencePack, Pledge
 from samverka.cofinancing.queries import Host
+from samverka.core.actors import Actor
 from samverka.core.months import Month
 from samverka.core.stamps import stamp
 from samverka.core.tables import Table
 from samverka.documents import actions as documents
+from samverka.documents.figures.content import ContentType
 from samverka.documents.models import Rendering
 from samverka.funding import actions as funding
 from samverka.funding.models import UnitCost
 from samverka.hours import actions as hours
 from samverka.journal import actions as journal
+from samverka.journal.exports import Token
+from samverka.journal.models import HeadStamp
+from samverka.networks import actions as networks_actions
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Participation
 from samverka.people.models import Person
@@ -240,6 +246,7 @@ def close_claim(*, host: Host, claim: Claim, by: Person, at: datetime) -> Claim:
             "left_out": len(found.left_out),
         },
     )
+    _record_pack(claim, by=by, at=at)
     return claim
 
 
@@ -294,3 +301,91 @@ def take_out_list(
         payload={"lists": [table.name for table in tables], "kind": kind},
     )
     return rendering
+
+
+def _record_pack(claim: Claim, *, by: Person, at: datetime) -> EvidencePack:
+    """A pack reaches as far as the entry that tells that it was asked for."""
+    entry = journal.record(
+        chain=claim.network.chain,
+        verb="cofinancing.pack.asked_for",
+        subject=claim,
+        by=by,
+        at=at,
+        payload={"number": claim.number},
+    )
+    return EvidencePack.objects.create(claim=claim, seq=entry.seq, head=entry.hash, asked_at=at, asked_by=by)
+
+
+@transaction.atomic
+def ask_for_pack(*, host: Host, claim: Claim, by: Person, at: datetime) -> EvidencePack:
+    """The evidence of a closed claim is to be put together anew, with all that has happened since.
+
+    Raises:
+        Refused: when the claim has not been closed, or a pack is being made.
+    """
+    newest = queries.newest_pack(claim)
+    rules.may_ask_for_pack(
+        claim, functions=host.functions, is_being_made=newest is not None and queries.is_being_made(newest)
+    ).or_refuse()
+    return _record_pack(claim, by=by, at=at)
+
+
+@transaction.atomic
+def finish_pack(*, pack: EvidencePack, data: bytes, manifest_sha256: str, by: Actor, at: datetime) -> EvidencePack:
+    """Keep the pack that the worker made; its fingerprint stands in the journal. A second run changes nothing."""
+    document = documents.keep_made(
+        owner=pack,
+        name=f"underlag-ansokan-{pack.claim.number}",
+        data=data,
+        kind=ContentType.ZIP,
+        by=by,
+        at=at,
+    )
+    changed = EvidencePack.objects.filter(pk=pack.pk, document__isnull=True).update(
+        document=document, manifest_sha256=manifest_sha256, fault=""
+    )
+    rules.is_first(changed=changed).or_refuse()
+    pack.document, pack.manifest_sha256 = document, manifest_sha256
+    journal.record(
+        chain=pack.claim.network.chain,
+        verb="cofinancing.pack.made",
+        subject=pack,
+        by=by,
+        at=at,
+        payload={"claim": pack.claim.number, "sha256": document.sha256, "manifest_sha256": manifest_sha256},
+    )
+    return pack
+
+
+def note_pack_fault(*, pack: EvidencePack, fault: str) -> None:
+    """Write down that a pack could not be made, so that the host is told and can ask again."""
+    EvidencePack.objects.filter(pk=pack.pk, document__isnull=True).update(fault=fault[:300])
+
+
+@transaction.atomic
+def note_head(*, chain: str, seq: int, digest: str, token: Token | None, at: datetime) -> HeadStamp:
+    """Keep where a chain ended, with its token when there is one, and send it to the outside address."""
+    stamp_of_head = journal.keep_stamp(
+        chain=chain,
+        seq=seq,
+        digest=digest,
+        at=at,
+        token=token.answer if token else b"",
+        authority=settings.TSA_URL if token else "",
+        token_at=token.at if token else None,
+    )
+    about, address = queries.outside_address(chain)
+    if address:
+        notices.head_noted(stamp_of_head, to_address=address, about=about, at=at)
+    return stamp_of_head
+
+
+@transaction.atomic
+def set_evidence_address(*, host: Host, address: str, by: Person, at: datetime) -> Network:
+    """Whoever answers for the money says where the head of the network's journal is sent.
+
+    Raises:
+        Refused: when the person does not.
+    """
+    rules.is_of_money(host.functions).or_refuse()
+    return networks_actions.set_evidence_address(network=host.network, address=address, by=by, at=at)

@@ -104,3 +104,14 @@ class PrepareForm(forms.Form):
         if first and last and last < first:
             self.add_error("last", _("The last month can not come before the first."))
         return values
+
+
+class AddressForm(forms.Form):
+    """Where the head of the network's journal is sent."""
+
+    address = forms.EmailField(
+        label=_("Address outside the installation"),
+        required=False,
+        help_text=_("For example the host's registrar or the auditor. Leave it empty to send nothing."),
+        error_messages={"invalid": _("Write an e-mail address, for example registrator@example.se.")},
+    )

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from samverka.core.stamps import paired
+from samverka.documents.models import Document
 from samverka.hours.models import HourSheet, ReportingRole
 from samverka.networks.models import Network, Participation
 from samverka.people.models import Person
@@ -114,3 +115,32 @@ class ClaimLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.sheet_id}"
+
+
+class EvidencePack(models.Model):
+    """All that stands behind a closed claim, as one ZIP; `verify.py` in it finds whatever was changed afterwards."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="packs")
+    # How far of the network's chain it holds: this entry is the last.
+    seq = models.PositiveBigIntegerField()
+    head = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    manifest_sha256 = models.CharField(max_length=64, blank=True)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """A pack reaches one place in the chain; a made one has its fingerprint."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("claim", "seq"), name="evidence_pack_once"),
+            models.CheckConstraint(
+                condition=models.Q(document__isnull=True, manifest_sha256="")
+                | (models.Q(document__isnull=False) & ~models.Q(manifest_sha256="")),
+                name="evidence_pack_has_its_fingerprint",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.seq}"

@@ -245,3 +245,12 @@ def is_valued(*, has_rule_set: bool, year: int | None) -> Verdict:
     return no(
         _("The network's terms name no rule set and call of the Fund, so there is nothing to enter a unit cost for.")
     )
+
+
+def may_ask_for_pack(claim: Claim, *, functions: Collection[str], is_being_made: bool) -> Verdict:
+    """The evidence of a closed claim can be put together again, one pack at a time."""
+    if not claim.closed_at:
+        return no(_("The evidence is put together when the claim has been closed."))
+    if is_being_made:
+        return no(_("The evidence is being put together. It is ready in a few minutes."))
+    return is_of_money(functions)

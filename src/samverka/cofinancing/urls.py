@@ -8,6 +8,7 @@ app_name = "cofinancing"
 ALL = "natverk/<slug:network>/medfinansiering/"
 COSTS = ALL + "timpris/"
 CLAIMS = "natverk/<slug:network>/ansokningar/"
+PROOF = "natverk/<slug:network>/bevis/"
 CLAIM = CLAIMS + "<int:number>/"
 
 urlpatterns = [
@@ -23,6 +24,9 @@ urlpatterns = [
     path(COSTS + "<int:cost_id>/kontrollera/", views.check_unit_cost, name="check_unit_cost"),
     path(COSTS + "<int:cost_id>/byt/", views.replace_unit_cost_page, name="replace_unit_cost_page"),
     path(COSTS + "<int:cost_id>/byt/spara/", views.replace_unit_cost, name="replace_unit_cost"),
+    path(PROOF, views.proof, name="proof"),
+    path(PROOF + "lista.csv", views.proof_csv, name="proof_csv"),
+    path(PROOF + "adress/", views.set_evidence_address, name="set_evidence_address"),
     path(CLAIMS, views.claims, name="claims"),
     path(CLAIMS + "lista.csv", views.claims_csv, name="claims_csv"),
     path(CLAIMS + "lista.xlsx", views.claims_xlsx, name="claims_xlsx"),
@@ -32,6 +36,8 @@ urlpatterns = [
     path(CLAIM + "rader.csv", views.claim_lines_csv, name="claim_lines_csv"),
     path(CLAIM + "ansokan.xlsx", views.claim_xlsx, name="claim_xlsx"),
     path(CLAIM + "pdf/", views.claim_pdf, name="claim_pdf"),
+    path(CLAIM + "underlag/", views.pack, name="pack"),
+    path(CLAIM + "underlag/gor-nytt/", views.ask_for_pack, name="ask_for_pack"),
     path(CLAIM + "stang/", views.close, name="close"),
     path(CLAIM + "ta-bort/", views.discard, name="discard"),
 ]

@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from samverka.cofinancing import actions, queries
-from samverka.cofinancing.forms import PrepareForm, ReplaceForm, UnitCostForm
+from samverka.cofinancing.forms import AddressForm, PrepareForm, ReplaceForm, UnitCostForm
 from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show
+from samverka.documents import exports as document_exports
 from samverka.documents import queries as documents
 from samverka.people.doors import PersonRequest, reads, writes
 
@@ -241,3 +242,48 @@ def discard(request: PersonRequest, network: str, number: int) -> HttpResponse:
     host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
     actions.discard_claim(host=host, claim=claim, by=request.person, at=request.at)
     return redirect("cofinancing:claims", network)
+
+
+@reads
+def pack(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """The claim's evidence as a ZIP, for the host and the network's auditor."""
+    made = queries.one_made_pack(request.person, network, number, clock.day(request.at))
+    assert made.document is not None  # noqa: S101 - the question asks for packs that are made
+    return document_exports.download(made.document)
+
+
+@writes
+def ask_for_pack(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """Put the evidence together anew."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    actions.ask_for_pack(host=host, claim=claim, by=request.person, at=request.at)
+    return redirect("cofinancing:claim", network, number)
+
+
+def _proof(request: PersonRequest, network: str) -> queries.ProofPage:
+    seen = queries.insight(request.person, network, clock.day(request.at))
+    return queries.proof_page(seen, sorted_by=request.GET.get("sortera", ""))
+
+
+@reads
+def proof(request: PersonRequest, network: str) -> HttpResponse:
+    """Where the journal ends, who has stamped it, and where its head is sent."""
+    page = _proof(request, network)
+    return show(request, "cofinancing/proof.html", page, form=AddressForm(initial={"address": page.address}))
+
+
+@reads
+def proof_csv(request: PersonRequest, network: str) -> HttpResponse:
+    """The noted heads as a text file."""
+    return csv_download(_proof(request, network).table)
+
+
+@writes
+def set_evidence_address(request: PersonRequest, network: str) -> HttpResponse:
+    """Say where the head of the journal is sent."""
+    host = queries.hosted(request.person, network, clock.day(request.at))
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return show(request, "cofinancing/proof.html", _proof(request, network), status=422, form=form)
+    actions.set_evidence_address(host=host, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("cofinancing:proof", network)

@@ -55,6 +55,23 @@ def store(*, owner: models.Model | str, name: str, data: bytes, by: Actor, at: d
     return _keep(owner=_label(owner), name=name, data=data, kind=kind or ContentType.PDF, by=by, at=at)
 
 
+@transaction.atomic
+def keep_made(
+    *, owner: models.Model | str, name: str, data: bytes, kind: ContentType, by: Actor, at: datetime
+) -> Document:
+    """Keep a file that the system itself has made, which needs no looking through.
+
+    Args:
+        owner: what it belongs to; that package decides who may fetch it.
+        name: as shown, without ending.
+        data: the whole file.
+        kind: what it is.
+        by: who made it.
+        at: when.
+    """
+    return _keep(owner=_label(owner), name=f"{name}.", data=data, kind=kind, by=by, at=at)
+
+
 def _keep(*, owner: str, name: str, data: bytes, kind: ContentType, by: Actor, at: datetime) -> Document:
     document = Document(
         owner=owner,

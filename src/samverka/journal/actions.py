@@ -1,5 +1,6 @@
 """The only room of the journal that writes."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_hex
@@ -10,7 +11,7 @@ from django.db.models import F
 from samverka.core.actors import Actor
 from samverka.core.requestkeys import current_key
 from samverka.journal import figures, queries
-from samverka.journal.models import ChainHead, Entry, EntryPayload, Installation, RequestKey
+from samverka.journal.models import ChainHead, Entry, EntryPayload, HeadStamp, Installation, RequestKey
 
 HOUSE = "house"
 
@@ -106,3 +107,38 @@ def mark_real(*, at: datetime) -> None:
     """
     Installation.objects.create(is_example=False, made_at=at)
     queries.forget_installation()
+
+
+def keep_stamp(
+    *,
+    chain: str,
+    seq: int,
+    digest: str,
+    at: datetime,
+    token: bytes = b"",
+    authority: str = "",
+    token_at: datetime | None = None,
+) -> HeadStamp:
+    """Keep where a chain ended, with the token of an authority when one was asked; a head is kept once.
+
+    Args:
+        chain: which.
+        seq: the number of its last entry.
+        digest: that entry's hash.
+        at: when it was noted.
+        token: the authority's answer as it came.
+        authority: whose it is.
+        token_at: the time that stands in it.
+    """
+    row, _is_new = HeadStamp.objects.get_or_create(
+        chain=chain,
+        seq=seq,
+        defaults={
+            "hash": digest,
+            "at": at,
+            "token": b64encode(token).decode(),
+            "authority": authority[:300],
+            "token_at": token_at,
+        },
+    )
+    return row

@@ -82,3 +82,35 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return self.moment or "installation"
+
+
+class HeadStamp(models.Model):
+    """Where a chain ended at an instant, and what an authority of time has signed about it (RFC 3161). Never changes.
+
+    Without an authority the row tells which head was noted and sent to the outside address.
+    """
+
+    chain = models.CharField(max_length=60)
+    seq = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    # The authority's answer, base64, as it came; empty when none was asked.
+    token = models.TextField(blank=True)
+    authority = models.CharField(max_length=300, blank=True)
+    # The time that stands in the token.
+    token_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A head is stamped once; a token has its time."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("chain", "seq"), name="head_stamp_once"),
+            models.CheckConstraint(
+                condition=models.Q(token="", token_at__isnull=True)
+                | (~models.Q(token="") & models.Q(token_at__isnull=False)),
+                name="head_stamp_token_has_its_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.seq}"

@@ -1,16 +1,16 @@
 """What the journal can be asked."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import inf
 from time import monotonic
 
 from django.db import OperationalError, ProgrammingError
-from django.db.models import QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 
 from samverka.journal import figures
-from samverka.journal.models import ChainHead, Entry, EntryPayload, Installation, RequestKey
+from samverka.journal.models import ChainHead, Entry, EntryPayload, HeadStamp, Installation, RequestKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +131,50 @@ def head(chain: str) -> ChainHead | None:
 def is_marked() -> bool:
     """Whether this database has been made an example, or a real installation."""
     return Installation.objects.exists()
+
+
+def stamps(chain: str) -> QuerySet[HeadStamp]:
+    """The noted heads of a chain, in order."""
+    return HeadStamp.objects.filter(chain=chain).order_by("seq")
+
+
+def heads_to_stamp(since: datetime, *, among: Collection[str]) -> list[ChainHead]:
+    """Chains whose head has moved and has not been noted since an instant."""
+    noted = HeadStamp.objects.filter(chain=OuterRef("chain"))
+    rows = ChainHead.objects.filter(chain__in=among).filter(
+        ~Exists(noted.filter(at__gte=since)), ~Exists(noted.filter(seq=OuterRef("seq")))
+    )
+    return list(rows.order_by("chain"))
+
+
+def last_token_at() -> datetime | None:
+    """When an authority last signed a head, by our clock."""
+    last: datetime | None = HeadStamp.objects.exclude(token="").aggregate(last=Max("at"))["last"]
+    return last
+
+
+def first_entry_at() -> datetime | None:
+    """When the first thing happened in this database."""
+    first: datetime | None = Entry.objects.aggregate(first=Min("at"))["first"]
+    return first
+
+
+def entries_upto(chain: str, seq: int) -> QuerySet[Entry]:
+    """A chain in its order, up to one of its entries."""
+    return entries(chain).filter(seq__lte=seq)
+
+
+def entries_of(chain: str, subjects: Collection[str], *, upto: int) -> QuerySet[Entry]:
+    """What happened to some things of a chain, in order, up to one of its entries."""
+    return entries_upto(chain, upto).filter(subject__in=subjects)
+
+
+def entries_saying(chain: str, verb: str, *, upto: int) -> QuerySet[Entry]:
+    """The entries of one verb, in order, up to one of the chain's entries."""
+    return entries_upto(chain, upto).filter(verb=verb)
+
+
+def payload_rows(hashes: Collection[str]) -> list[tuple[str, str, str]]:
+    """Entry hash, salt and payload of those that still exist, by hash."""
+    rows = EntryPayload.objects.filter(pk__in=hashes).order_by("entry_hash")
+    return list(rows.values_list("entry_hash", "salt", "payload"))

@@ -9,7 +9,7 @@ from django.db.models import Q
 from samverka.core import clock
 from samverka.core.actors import SYSTEM, Actor
 from samverka.core.stamps import stamp
-from samverka.core.words import sort_key
+from samverka.core.words import address_key, sort_key
 from samverka.journal import actions as journal
 from samverka.networks import queries, rules
 from samverka.networks.models import AuditorAccess, Network, Participation, Staff, Terms
@@ -249,6 +249,22 @@ def accept_seat(*, participation: Participation, by: Person, at: datetime) -> Pa
         chain=participation.network.chain, verb="networks.seat.accepted", subject=participation, by=by, at=at
     )
     return participation
+
+
+@transaction.atomic
+def set_evidence_address(*, network: Network, address: str, by: Person, at: datetime) -> Network:
+    """Where the head of the network's chain is sent: an address that the installation has no hold of."""
+    before, network.evidence_address = network.evidence_address, address_key(address)
+    Network.objects.filter(pk=network.pk).update(evidence_address=network.evidence_address)
+    journal.record(
+        chain=network.chain,
+        verb="networks.evidence_address.set",
+        subject=network,
+        by=by,
+        at=at,
+        payload={"before": before, "after": network.evidence_address},
+    )
+    return network
 
 
 @transaction.atomic

@@ -16,6 +16,8 @@ class Network(models.Model):
     name_sort = models.CharField(max_length=200)
     host_organisation = models.CharField(max_length=160)
     registry_number = models.CharField(max_length=60, blank=True)
+    # Outside the installation: here the head of the network's chain is sent, so that a rewrite would show.
+    evidence_address = models.CharField(max_length=254, blank=True)
     first_day = models.DateField()
     last_day = models.DateField()
     # From this day on only closing work remains; normally no participant co-financing (Q32).

@@ -75,6 +75,11 @@ BASE_URL = os.environ.get("SAMVERKA_BASE_URL", f"http://127.0.0.1:{os.environ.ge
 # Who answers for this installation, and where to write: shown in the accessibility statement.
 OPERATOR = os.environ.get("SAMVERKA_OPERATOR", "")
 CONTACT = os.environ.get("SAMVERKA_CONTACT", "")
+# An outside authority of time (RFC 3161) that signs the heads of the journal's chains; none unless named.
+TSA_URL = os.environ.get("SAMVERKA_TSA_URL", "")
+TSA_ROOTS = os.environ.get("SAMVERKA_TSA_ROOTS", "")
+# Where the head of the house's own chain is sent; each network has its own address.
+EVIDENCE_ADDRESS = os.environ.get("SAMVERKA_EVIDENCE_ADDRESS", "")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 DATABASES = {"default": _database()}

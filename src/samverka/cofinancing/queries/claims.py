@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from samverka.cofinancing import figures, rules
 from samverka.cofinancing.figures import Line, Report, Shares
-from samverka.cofinancing.models import Claim, ClaimLine
+from samverka.cofinancing.models import Claim, ClaimLine, EvidencePack
 from samverka.cofinancing.queries.sight import Host
 from samverka.cofinancing.queries.unit_costs import category_label, checked_costs, needed_categories
 from samverka.cofinancing.rules import Check, ClaimFacts
@@ -30,6 +30,7 @@ from samverka.hours import queries as hours
 from samverka.hours.models import HourSheet, OtherFundedHours, ReportingRole
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Terms
+from samverka.people.models import Person
 
 HOUR = figures.HOUR
 
@@ -170,7 +171,7 @@ def material(claim: Claim, host: Host) -> Material:
     by_sheet = {sheet.pk: sheet for sheet in sheets}
     entries = tuple(_entry(line, by_sheet[line.report.sheet_id]) for line in lines)
     left_out = tuple(
-        LeftOut(_municipality(sheet), sheet.person.actor_name, sheet.month, reasons[sheet.pk])
+        LeftOut(_municipality(sheet), person_name(sheet.person), sheet.month, reasons[sheet.pk])
         for sheet in every
         if reasons[sheet.pk]
     )
@@ -196,6 +197,11 @@ def _used_minutes(sheet: HourSheet) -> int:
     return int((claimed + stated) * HOUR)
 
 
+def person_name(person: Person) -> str:
+    """The name; with protected identity a number that tells the lines apart."""
+    return person.shown_as(_("Protected identity %(number)s") % {"number": person.pk})
+
+
 def _municipality(sheet: HourSheet) -> str:
     return sheet.participation.organisation.name if sheet.participation else _("The host")
 
@@ -204,7 +210,7 @@ def _entry(line: Line, sheet: HourSheet) -> Entry:
     return Entry(
         municipality=_municipality(sheet),
         participation_id=line.report.participation_id,
-        person=sheet.person.actor_name,
+        person=person_name(sheet.person),
         person_id=sheet.person_id,
         reporting_role=line.report.reporting_role,
         month=sheet.month,
@@ -270,7 +276,7 @@ def kept_entries(claim: Claim) -> tuple[Entry, ...]:
         Entry(
             municipality=row.participation.organisation.name if row.participation else _("The host"),
             participation_id=row.participation_id or 0,
-            person=row.person.actor_name,
+            person=person_name(row.person),
             person_id=row.person_id,
             reporting_role=row.reporting_role,
             month=row.month,
@@ -411,6 +417,33 @@ def period_text(claim: Claim) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class PackState:
+    """How far the claim's evidence has come."""
+
+    is_made: bool
+    is_being_made: bool
+    made_text: str
+    fingerprint: str
+    may_ask: Verdict
+
+
+def _pack_state(claim: Claim, host: Host) -> PackState:
+    newest = EvidencePack.objects.filter(claim=claim).select_related("document").order_by("-seq").first()
+    waits = newest is not None and newest.document is None and not newest.fault
+    document = newest.document if newest else None
+    return PackState(
+        is_made=document is not None,
+        is_being_made=waits,
+        made_text=_("Put together on %(day)s, %(size)s MB.")
+        % {"day": day(document.added_at), "size": max(1, -(-document.size // 1_000_000))}
+        if document
+        else "",
+        fingerprint=newest.manifest_sha256 if newest else "",
+        may_ask=rules.may_ask_for_pack(claim, functions=host.functions, is_being_made=waits),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """A claim, before or after its closing; the text file, the spreadsheet and the PDF are made from the same."""
 
@@ -436,6 +469,10 @@ class ClaimPage:
     close_href: str
     discard_href: str
     list_href: str
+    pack: PackState | None
+    pack_href: str
+    ask_for_pack_href: str
+    proof_href: str
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -489,6 +526,10 @@ def claim_page(host: Host, claim: Claim, *, sorted_by: str = "") -> ClaimPage:
         close_href=address("close"),
         discard_href=address("discard"),
         list_href=reverse("cofinancing:claims", args=[slug]),
+        pack=_pack_state(claim, host) if claim.closed_at else None,
+        pack_href=address("pack"),
+        ask_for_pack_href=address("ask_for_pack"),
+        proof_href=reverse("cofinancing:proof", args=[slug]),
     )
 
 

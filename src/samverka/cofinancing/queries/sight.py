@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine
-from samverka.networks.models import Network, Participation, Staff, Terms
+from samverka.networks.models import AuditorAccess, Network, Participation, Staff, Terms
 from samverka.networks.queries import on_day
 from samverka.people.models import Person
 from samverka.teams.models import TeamMember
@@ -128,3 +128,33 @@ def one_seat(person: Person, slug: str, participation_id: int, day: date) -> Sea
     if seat is None:
         raise Http404
     return SeatSight(seat, bool(getattr(seat, "is_host", False)))
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """A network whose evidence the person may read: as one of the host's staff, or as its auditor on the days given."""
+
+    network: Network
+    functions: frozenset[str]
+    until: date | None = None
+
+    @property
+    def host(self) -> Host:
+        """As the rules of the host's staff take it; an auditor has no function there."""
+        return Host(self.network, self.functions)
+
+
+def insight(person: Person, slug: str, day: date) -> Insight:
+    """The network for those who may read its evidence.
+
+    Raises:
+        Http404: when there is none, or the person is neither of the host's staff nor its auditor on the day.
+    """
+    rows = list(Staff.objects.filter(on_day(day), person=person, network__slug=slug).select_related("network"))
+    if rows:
+        return Insight(rows[0].network, frozenset(row.function for row in rows))
+    access = AuditorAccess.objects.filter(on_day(day), person=person, network__slug=slug).select_related("network")
+    given = access.order_by("-last_day").first()
+    if given is None:
+        raise Http404
+    return Insight(given.network, frozenset(), given.last_day)

@@ -18,9 +18,17 @@ class ContentType(StrEnum):
     PNG = "image/png"
     JPEG = "image/jpeg"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    # Only made here, never taken in.
+    ZIP = "application/zip"
 
 
-SUFFIXES = {ContentType.PDF: ".pdf", ContentType.PNG: ".png", ContentType.JPEG: ".jpg", ContentType.XLSX: ".xlsx"}
+SUFFIXES = {
+    ContentType.PDF: ".pdf",
+    ContentType.PNG: ".png",
+    ContentType.JPEG: ".jpg",
+    ContentType.XLSX: ".xlsx",
+    ContentType.ZIP: ".zip",
+}
 
 
 def content_type(data: bytes) -> ContentType | None:

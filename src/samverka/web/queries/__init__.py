@@ -7,6 +7,7 @@ from samverka.web.queries.front import front_page as front_page
 from samverka.web.queries.health import ready as ready
 from samverka.web.queries.outbox import OutboxPage as OutboxPage
 from samverka.web.queries.outbox import outbox_page as outbox_page
+from samverka.web.queries.running import is_under_way as is_under_way
 from samverka.web.queries.running import running_networks as running_networks
 from samverka.web.queries.statement import statement as statement
 from samverka.web.queries.surroundings import Layout as Layout
