@@ -21,8 +21,9 @@ from samverka.web.example.world import World
 FORBIDDEN = {"bengtsson", "söderström", "wandel", "berg"}
 # Drawn by chance with a purpose, or told by the real clock: never the same twice, and never on a page as such.
 BY_CHANCE = {
-    "code", "hash", "prev_hash", "payload_digest", "salt", "entry_hash", "request_key", "secret_body", "password",
-    "link_sha256", "unique_key", "clock_offset_seconds", "confirmed_sha256", "applied", "body", "calendar", "token", "sha256", "file",
+    "applied", "body", "calendar", "clock_offset_seconds", "code", "confirmed_sha256", "entry_hash", "file", "hash",
+    "link_sha256", "password", "payload_digest", "prev_hash", "request_key", "salt", "secret_body", "sha256", "token",
+    "unique_key",
 }  # fmt: skip
 NOT_TOLD = {"django_migrations", "sqlite_sequence", "journal_chainhead", "journal_entrypayload"}
 
