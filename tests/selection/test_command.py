@@ -164,6 +164,7 @@ def test_exit_codes_tell_what_happened(folder: Path, capsys: pytest.CaptureFixtu
     assert told(capsys, "counterfactuals", out, people, "--code", result.chosen[0])[0] == 2
     assert told(capsys, "counterfactuals", out, people, "--code", (result.never + result.sometimes)[0])[0] in {0, 2}
     assert told(capsys, *asked)[1] == out.read_text(encoding="utf-8")
+    assert told(capsys, *asked, "--out", out)[1] == ", ".join(result.chosen) + "\n"
     assert told(capsys, "nonsense")[0] == 2
     assert told(capsys, *asked, "--time-limit", "0")[0] in {0, 3}
     assert told(capsys, *asked, "--out", folder)[0] == 2

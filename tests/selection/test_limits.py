@@ -288,3 +288,13 @@ def test_forced_beyond_a_bound_the_checker_finds_no_set() -> None:
     owed = checker._Walk([0] * 4, [checker._Bound("s", "a", 7, 3, 4)], [], [])  # noqa: SLF001 - as above
     owed.start(8, 15, 3)
     assert owed.sets == []
+
+
+def test_prices_of_very_few_bound_them_too() -> None:
+    people = [selection.Candidate(str(x), "", selection.Point(x * 10, 0)) for x in range(2)]
+    clients = [selection.Candidate("c", "", selection.Point(3, 4))]
+    ready = engine.case(people, selection.Rules(2), clients, "plane")
+    found = cover.least(ready.problem, 0, ready.to_clients, ready.lanes, 3, 10, Clock())
+    assert (found.value, found.bound, found.sets, found.proved) == (5, 5, [3], True)
+    apart = cover.least(ready.problem, 11, ready.to_clients, ready.lanes, 3, 10, Clock())
+    assert apart.sets == [3]
