@@ -27,6 +27,7 @@ def acts() -> list[Act]:
 def tell(until: datetime, say: Callable[[str], None]) -> World:
     """Let everything happen that happens before an instant, each act at its own; say one line for each."""
     world = World()
+    work.forget_spans()
     for act in acts():
         if act.at >= until:
             break

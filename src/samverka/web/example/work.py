@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from samverka.core import clock
 from samverka.core.months import Month, months_between
@@ -16,6 +16,7 @@ from samverka.teams import queries as teams_known
 from samverka.teams.models import TeamMember
 from samverka.web.example import texts
 from samverka.web.example.beginning import CLOSING_FROM, FIRST_DAY, LAST_DAY
+from samverka.web.example.cast import MUNICIPALITIES
 from samverka.web.example.chance import draw, happens
 from samverka.web.example.world import Act, World, instant
 
@@ -41,6 +42,9 @@ SLOW_IN_ALVNAS = ("business", "integration", "disability")
 RETURNED = ("Askelöv", "disability", Month(2021, 3))
 # One person thought better of it before the coordinator submitted.
 TAKEN_BACK = ("Vidfors", "business", Month(2021, 4))
+
+
+AREAS = {colleague.who.email: colleague.area for one in MUNICIPALITIES.values() for colleague in one.colleagues}
 
 
 def open_month(month: Month, world: World) -> str:
@@ -208,24 +212,34 @@ def _member_of(sheet: HourSheet) -> TeamMember | None:
 
 
 def _area(sheet: HourSheet) -> str:
+    known = AREAS.get(sheet.person.email)
+    if known:
+        return known
+    # Someone who came later.
     member = _member_of(sheet)
     return member.area if member else "other"
 
 
+@lru_cache(maxsize=64)
+def _spans(seat: Participation, month: Month, today: date) -> dict[int, list[tuple[date, date]]]:
+    """From when to when each was in the team within the month, as it is known today."""
+    spans: dict[int, list[tuple[date, date]]] = {}
+    for member in teams_known.members_in(seat, month.first_day, month.last_day):
+        until = min(today, member.last_day or month.last_day)
+        spans.setdefault(member.person_id, []).append((member.first_day, until))
+    return spans
+
+
+def forget_spans() -> None:
+    """Another story may be told in the same process."""
+    _spans.cache_clear()
+
+
 def _days_held(seat: Participation, sheet: HourSheet, month: Month) -> list[date]:
     """The working days of the month on which the person was in the team, up to today."""
-    today = clock.day(clock.now())
-    spans = [
-        (member.first_day, member.last_day or month.last_day)
-        for member in teams_known.members_in(seat, month.first_day, month.last_day)
-        if member.person_id == sheet.person_id
-    ]
+    spans = _spans(seat, month, clock.day(clock.now())).get(sheet.person_id, [])
     days = (month.first_day + timedelta(days=number) for number in range((month.last_day - month.first_day).days + 1))
-    return [
-        day
-        for day in days
-        if day <= today and is_working_day(day) and any(first <= day <= last for first, last in spans)
-    ]
+    return [day for day in days if is_working_day(day) and any(first <= day <= last for first, last in spans)]
 
 
 def _leads(seat: Participation) -> Person:
