@@ -1,0 +1,266 @@
+"""One world that has one of everything, and one person in each role; all through real actions, as small as may be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from samverka.calls import actions as calls
+from samverka.calls.models import Interest, InterestContact, LetterOfIntent, LetterSignatory
+from samverka.cofinancing import actions as cofinancing
+from samverka.cofinancing import queries as cofinancing_queries
+from samverka.cofinancing.models import Claim
+from samverka.core.actors import SYSTEM
+from samverka.core.workdays import SWEDEN
+from samverka.documents import actions as documents
+from samverka.documents.models import Rendering
+from samverka.hours.models import AuthorityList
+from samverka.hours.queries import ROLE_IN_ADDRESS
+from samverka.meetings import actions as meetings
+from samverka.meetings.models import Guest, Meeting
+from samverka.networks import actions as networks
+from samverka.networks.models import Staff
+from samverka.people import actions as people
+from samverka.people.models import MemberDomain, Person
+from samverka.teams import actions as teams
+from samverka.teams.models import Area, NearestManager, TeamMember
+from tests.given import calls as given_calls
+from tests.given import cofinancing as money
+from tests.given import hours as given_hours
+from tests.given import meetings as given_meetings
+from tests.given import world as given
+from tests.given.calls import CallWorld, at
+from tests.given.cofinancing import NOW, OCTOBER, SEPTEMBER
+from tests.given.world import World
+
+# To whoever looks at its first bytes, a picture.
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(24)
+TODAY = date(2021, 11, 2)
+OF_THE_HOST = ("process_supporter", "method_developer", "subject_expert", "administrator", "registrar")
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The world, who is who in it, and what stands in the addresses of Älvnäs's things."""
+
+    world: World
+    call: CallWorld
+    roles: Mapping[str, Person]
+    # Parameters of addresses by name; those of one package's own under `package:name`, one address's under
+    # `package:address:name`.
+    values: Mapping[str, object]
+    # The same, where a role has another of its own.
+    own_values: Mapping[str, Mapping[str, object]]
+
+
+def _staff(world: World, person: Person, function: str) -> None:
+    networks.appoint_staff(
+        network=world.network, person=person, function=function, first_day=date(2020, 9, 1), by=SYSTEM, at=given.START
+    )
+
+
+def _paper(letter: LetterOfIntent, lead: Person) -> None:
+    calls.register_paper(
+        letter=letter,
+        office=LetterSignatory.Office.CHIEF_EXECUTIVE,
+        name="Kerstin Chef",
+        note="Kom med post från kommunens registrator",
+        file_name="avsiktsforklaring.png",
+        data=PNG,
+        by=lead,
+        at=at(date(2020, 11, 13)),
+    )
+
+
+def _calls(world: World) -> tuple[CallWorld, Interest, Interest, LetterOfIntent]:
+    """A decided call: two chosen of three, one that is writing, one that left; and a draft of the next call."""
+    call = calls.draft_call(network=world.network, draft=given_calls.draft(), by=world.lead, at=at(date(2020, 9, 20)))
+    calls.publish_call(call=call, by=world.lead, at=at(date(2020, 9, 21)))
+    around = CallWorld(world.network, world.terms, world.lead, call)
+    own, other, _third = (given_calls.confirmed(around, index) for index in range(3))
+    given_calls.started(around, 3)
+    left = given_calls.started(around, 4)
+    calls.withdraw_interest(
+        interest=left, reason="Vi hinner inte i år", by=given_calls.contact(4), at=at(date(2020, 10, 9))
+    )
+    given_calls.decided(around)
+    letter = given_calls.prepared(own, 0)
+    _paper(letter, world.lead)
+    calls.draft_call(
+        network=world.network, draft=given_calls.draft(title="Nästa nätverk"), by=world.lead, at=at(date(2021, 10, 1))
+    )
+    return around, own, other, letter
+
+
+def _meetings(world: World) -> tuple[Meeting, Meeting]:
+    """A meeting that has been, one under way now in Älvnäs, one to come."""
+    member = world.members[0]
+    held = given_hours.met(world, member, world.coordinator)
+    starts = datetime.combine(TODAY, time(9), tzinfo=SWEDEN)
+    here = meetings.plan_meeting(
+        network=world.network,
+        kind=Meeting.Kind.LOCAL_DAY,
+        title="Lokal heldag i Älvnäs",
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=6),
+        participation=world.alvnas,
+        by=world.lead,
+        at=given_meetings.PLANNED,
+    )
+    coming = given_meetings.meeting(world.network, world.lead)
+    meetings.invite_expected(meeting=coming, by=world.lead, at=given_meetings.PLANNED)
+    return held, here
+
+
+def _hours(world: World) -> tuple[Claim, Claim]:
+    """September is submitted and stands in a closed claim; October is open, in a claim that is being prepared."""
+    member = world.members[0]
+    money.unit_costs(world)
+    for seat in (world.alvnas, world.granfors):
+        cofinancing.pledge(participation=seat, by=world.lead, at=NOW)
+    money.submitted_month(world, SEPTEMBER, {member: 240})
+    closed = money.closed_claim(world, SEPTEMBER, SEPTEMBER)
+    given_hours.open_months(world, OCTOBER)
+    given_hours.wrote(member)
+    return closed, money.prepared_claim(world)
+
+
+def build() -> Everything:
+    """All of it."""
+    world = money.granted()
+    call, own, other, letter = _calls(world)
+    stranger_host, _terms = given.network(slug="annat-natverk")
+    roles = {
+        "signed_in": world.stranger,
+        "contact": given_calls.contact(0),
+        "other_contact": given_calls.contact(1),
+        "signatory": given_calls.signatory_person(0, LetterSignatory.Office.BOARD_CHAIR),
+        "team_member": world.members[0],
+        "other_team_member": given.person("Dan Yttergren"),
+        "coordinator": world.coordinator,
+        "other_coordinator": world.other_coordinator,
+        "deputy_coordinator": world.members[1],
+        "manager": given.person("Chef Närmast"),
+        "approver": given.person("Attestant Älv"),
+        "project_manager": world.lead,
+        "finance_officer": world.economist,
+        **{function: given.person(f"Värd {function}", f"{function}@samverka.example") for function in OF_THE_HOST},
+        "other_host": given.person("Ulla Grannfelt"),
+        "auditor": given.person("Rut Revisor"),
+    }
+    for function in OF_THE_HOST:
+        _staff(world, roles[function], function)
+    networks.appoint_staff(
+        network=stranger_host,
+        person=roles["other_host"],
+        function=Staff.Function.PROJECT_MANAGER,
+        first_day=date(2020, 9, 1),
+        by=SYSTEM,
+        at=given.START,
+    )
+    networks.give_auditor_access(
+        network=world.network,
+        person=roles["auditor"],
+        first_day=date(2021, 11, 1),
+        last_day=date(2021, 11, 30),
+        by=world.lead,
+        at=NOW,
+    )
+    given.member(world.granfors, roles["other_team_member"], world.lead, area=Area.PROCUREMENT)
+    second = TeamMember.objects.select_related("participation__organisation", "participation__network", "person").get(
+        person=world.members[1]
+    )
+    teams.name_deputy(member=second, by=world.coordinator, at=NOW)
+    people.enter_employer(
+        organisation=world.alvnas.organisation,
+        name="Älvnäs kommun",
+        organisation_number="2120009999",
+        by=SYSTEM,
+        at=NOW,
+    )
+    _approval(world, roles["manager"], roles["approver"])
+    held, here = _meetings(world)
+    closed, prepared = _hours(world)
+    _pack(closed)
+    rendering = _rendering(world)
+    absence = people.note_absence(
+        person=world.members[0], first_day=date(2021, 12, 1), return_day=date(2021, 12, 8), by=world.members[0], at=NOW
+    )
+    guest = meetings.add_guest(
+        meeting=here,
+        name="Nämndens sekreterare",
+        unit="Nämnden",
+        attends_as=Guest.AttendsAs.AUDIENCE,
+        by=world.lead,
+        at=NOW,
+    )
+    sheet = given_hours.sheet(world.members[0])
+    written = sheet.rows.get()
+    domain = MemberDomain.objects.get(organisation=own.organisation)
+    values = {
+        "network": world.network.slug,
+        "call": call.call.slug,
+        "interest": own.pk,
+        "part": "om-er",
+        "number": letter.number,
+        "office": "kommunchef",
+        "token": given_calls.token_to(roles["signatory"].email),
+        "domain": domain.pk,
+        "meeting": here.pk,
+        "code": here.code,
+        "participation": world.alvnas.pk,
+        "participation_id": world.alvnas.pk,
+        "member": TeamMember.objects.get(person=world.members[2]).pk,
+        "month": OCTOBER,
+        "year": 2021,
+        "row_id": written.pk,
+        "meeting_id": held.pk,
+        "sheet_id": sheet.pk,
+        "role": ROLE_IN_ADDRESS[sheet.reporting_role],
+        "rendering_id": rendering.pk,
+        "person_id": world.lead.pk,
+        "sign_in_id": 1,
+        "cost_id": money.UnitCost.objects.order_by("pk")[0].pk,
+        "absence_id": absence.pk,
+        "guest": guest.pk,
+        "cofinancing:number": prepared.number,
+        "cofinancing:pack:number": closed.number,
+        "cofinancing:part": "projektteam",
+    }
+    assert InterestContact.objects.filter(interest=other, person=roles["other_contact"]).exists()
+    as_coordinator = {"role": ROLE_IN_ADDRESS[given_hours.sheet(world.coordinator).reporting_role]}
+    own_values = {"coordinator": as_coordinator, "other_coordinator": as_coordinator}
+    return Everything(world, call, roles, values, own_values)
+
+
+def _approval(world: World, manager: Person, approver: Person) -> None:
+    """Whoever approves: the nearest manager of Älvnäs's first member, and a line of the authority list."""
+    NearestManager.objects.create(
+        member=TeamMember.objects.get(person=world.members[0]),
+        manager=manager,
+        first_day=given.FIRST_DAY,
+        named_at=NOW,
+        named_by=world.coordinator,
+    )
+    AuthorityList.objects.create(
+        network=world.network,
+        participation=world.alvnas,
+        person=approver,
+        first_day=given.FIRST_DAY,
+        put_at=NOW,
+        put_by=world.lead,
+    )
+
+
+def _pack(claim: Claim) -> None:
+    """The evidence of a closed claim, asked for when it was closed and put together by the worker."""
+    pack = cofinancing_queries.newest_pack(claim)
+    assert pack is not None
+    cofinancing.finish_pack(pack=pack, data=b"PK\x05\x06" + bytes(18), manifest_sha256="0" * 64, by=SYSTEM, at=NOW)
+
+
+def _rendering(world: World) -> Rendering:
+    """A spreadsheet that the project manager has asked for and the worker has made."""
+    asked = documents.ask_for_rendering(
+        kind="xlsx", owner=world.network, name="lista", values={"title": "Lista"}, by=world.lead, at=NOW
+    )
+    return documents.finish_rendering(rendering=asked, data=b"PK\x03\x04", by=SYSTEM, at=NOW)
