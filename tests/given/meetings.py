@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from samverka.meetings import actions
 from samverka.meetings.figures import Part, Practicalities
-from samverka.meetings.models import AgendaPart, Guest, Invitation, Meeting
+from samverka.meetings.models import AgendaPart, Attendance, Guest, Invitation, Meeting, MeetingMaterial
 from samverka.networks.models import Network, Participation
 from samverka.people.models import Person
 
@@ -123,4 +123,37 @@ def answered(
     """What the invited said."""
     return actions.answer_invitation(
         meeting=meeting, person=person, answer=answer, practicalities=practicalities, at=at
+    )
+
+
+def there(meeting: Meeting, person: Person, *, by: Person, at: datetime = STARTS) -> Attendance:
+    """Someone is ticked as present."""
+    return actions.record_attendance(meeting=meeting, person=person, source=Attendance.Source.LIST, by=by, at=at)
+
+
+def material(meeting: Meeting, by: Person, data: bytes, *, title: str = "Bilder") -> MeetingMaterial:
+    """A file that is handed out."""
+    return actions.add_material(meeting=meeting, title=title, file_name="bilder.png", data=data, by=by, at=PLANNED)
+
+
+def evaluated(
+    meeting: Meeting,
+    person: Person,
+    *,
+    by: Person,
+    useful: int = 4,
+    comment: str = "Mer tid för samtal",
+    at: datetime = STARTS,
+) -> None:
+    """Someone who was there answers the three questions."""
+    if at >= meeting.starts_at:
+        there(meeting, person, by=by, at=at)
+    actions.evaluate(
+        meeting=meeting,
+        useful=useful,
+        learned_from_others=4,
+        knows_next_step=4,
+        comment=comment,
+        by=person,
+        at=at,
     )

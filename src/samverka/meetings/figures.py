@@ -20,6 +20,18 @@ CHECK_IN_OPENS = timedelta(minutes=60)
 PRACTICALITIES_KEPT = timedelta(days=14)
 
 
+# The three questions of the evaluation, by name, and their scale.
+QUESTIONS = ("useful", "learned_from_others", "knows_next_step")
+SCALE = (1, 2, 3, 4, 5)
+# Fewer answers than this are shown to nobody: each could be guessed.
+FEWEST_ANSWERS = 5
+
+
+def mean_tenths(answers: Sequence[int]) -> int:
+    """The mean in tenths, half upwards: 34 for 3,4. At least one answer."""
+    return (20 * sum(answers) + len(answers)) // (2 * len(answers))
+
+
 @dataclass(frozen=True, slots=True)
 class Practicalities:
     """What someone who comes says of practical things."""

@@ -1,9 +1,12 @@
-"""Meetings of all kinds: agenda, invitations, attendance."""
+"""Meetings of all kinds: agenda, invitations, attendance, material, evaluation."""
+
+import uuid
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from samverka.core.stamps import paired
+from samverka.documents.models import Document
 from samverka.networks.models import Network, Participation
 from samverka.people.models import Person
 
@@ -220,3 +223,66 @@ class Guest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.attends_as}"
+
+
+class MeetingMaterial(models.Model):
+    """A file handed out at a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="materials")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=160)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """A stamp is whole."""
+
+        constraints = (paired("withdrawn", table="material"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def _score(name: str) -> models.Q:
+    return models.Q(**{f"{name}__gte": 1, f"{name}__lte": 5})
+
+
+class Evaluation(models.Model):
+    """One person's answer to the three questions. It holds no person and no time, and its number follows no order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="evaluations")
+    useful = models.PositiveSmallIntegerField()
+    learned_from_others = models.PositiveSmallIntegerField()
+    knows_next_step = models.PositiveSmallIntegerField()
+    comment = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        """Each answer is one to five."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=_score("useful") & _score("learned_from_others") & _score("knows_next_step"),
+                name="evaluation_is_one_to_five",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"evaluation of {self.meeting_id}"
+
+
+class EvaluationReceipt(models.Model):
+    """That a person has answered, so that nobody answers twice; not what."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="evaluation_receipts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Once for each person and meeting."""
+
+        constraints = (models.UniqueConstraint(fields=("meeting", "person"), name="evaluated_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.person_id}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samverka.core import clock
 from samverka.core.verdicts import YES, Verdict, no
 from samverka.core.workdays import end_of_day, is_working_day
-from samverka.meetings.figures import CHECK_IN_OPENS, Part
+from samverka.meetings.figures import CHECK_IN_OPENS, FEWEST_ANSWERS, Part
 from samverka.meetings.models import Guest, Meeting
 
 # Where nobody is expected but the invited: whoever is in a team is not thereby asked.
@@ -170,3 +170,23 @@ def may_read_practicalities(functions: frozenset[str], *, leads_own_day: bool) -
     if functions & PLANNING_FUNCTIONS or leads_own_day:
         return YES
     return no(_("What people have said of food, access and hotel is seen only by those who organise the meeting."))
+
+
+def may_evaluate(meeting: Meeting, *, was_there: bool, has_answered: bool, at: datetime) -> Verdict:
+    """Those who were there answer once, from the day of the meeting on."""
+    if meeting.cancelled_at:
+        return no(_("The meeting has been cancelled."))
+    if at < meeting.starts_at:
+        return no(_("The questions open when the meeting has begun."))
+    if not was_there:
+        return no(_("The questions are for those who were recorded as present."))
+    if has_answered:
+        return no(_("You have answered. Answers are kept without names, so they can not be changed."))
+    return YES
+
+
+def may_read_evaluation(*, answers: int) -> Verdict:
+    """From five answers on, so that nobody can guess whose they are."""
+    if answers < FEWEST_ANSWERS:
+        return no(_("The answers are shown when at least five have answered, so that nobody can be guessed."))
+    return YES

@@ -1,5 +1,7 @@
 """Text from outside made into clean values; nothing is saved here."""
 
+from samverka.meetings.forms.afterwards import EvaluationForm as EvaluationForm
+from samverka.meetings.forms.afterwards import MaterialForm as MaterialForm
 from samverka.meetings.forms.attendance import AnswerForm as AnswerForm
 from samverka.meetings.forms.attendance import AttendanceFields as AttendanceFields
 from samverka.meetings.forms.attendance import AttendanceForm as AttendanceForm

@@ -9,6 +9,12 @@ from samverka.meetings.queries.attendance import attendance_table as attendance_
 from samverka.meetings.queries.attendance import check_in_address as check_in_address
 from samverka.meetings.queries.attendance import check_in_page as check_in_page
 from samverka.meetings.queries.attendance import screen_page as screen_page
+from samverka.meetings.queries.evaluation import EvaluationPage as EvaluationPage
+from samverka.meetings.queries.evaluation import EvaluationSummary as EvaluationSummary
+from samverka.meetings.queries.evaluation import evaluation_page as evaluation_page
+from samverka.meetings.queries.evaluation import evaluation_summary as evaluation_summary
+from samverka.meetings.queries.evaluation import may_evaluate as may_evaluate
+from samverka.meetings.queries.evaluation import question_texts as question_texts
 from samverka.meetings.queries.facts import JOINT_KINDS as JOINT_KINDS
 from samverka.meetings.queries.facts import Attended as Attended
 from samverka.meetings.queries.facts import attendance_in_month as attendance_in_month
@@ -37,6 +43,9 @@ from samverka.meetings.queries.guests import guests_page as guests_page
 from samverka.meetings.queries.guests import guests_sentence as guests_sentence
 from samverka.meetings.queries.guests import guests_with_hours as guests_with_hours
 from samverka.meetings.queries.guests import one_guest as one_guest
+from samverka.meetings.queries.materials import MaterialsPage as MaterialsPage
+from samverka.meetings.queries.materials import materials_page as materials_page
+from samverka.meetings.queries.materials import one_material as one_material
 from samverka.meetings.queries.one import AgendaLine as AgendaLine
 from samverka.meetings.queries.one import AnswerPage as AnswerPage
 from samverka.meetings.queries.one import Answers as Answers

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from samverka.core.tables import Column, Kind, Row, Table
+from samverka.core.tables import Column, Exports, Kind, Row, Table
 from samverka.core.templatetags.samverka import clock_time
 from samverka.core.verdicts import Verdict
 from samverka.meetings import figures, rules
@@ -44,6 +44,7 @@ class AttendancePage:
     may_record: Verdict
     present: int
     guests_sentence: str
+    exports: Exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,10 @@ def attendance_page(meeting: Meeting, at: datetime) -> AttendancePage:
         may_record=rules.may_record_attendance(meeting, at=at),
         present=sum(line.minutes is not None for line in lines),
         guests_sentence=guests_sentence(meeting),
+        exports=Exports(
+            csv=reverse("meetings:attendance_csv", args=[meeting.network.slug, meeting.pk]),
+            xlsx=reverse("meetings:attendance_xlsx", args=[meeting.network.slug, meeting.pk]),
+        ),
     )
 
 

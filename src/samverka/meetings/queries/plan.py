@@ -135,7 +135,10 @@ def list_page(person: Person, slug: str, at: datetime, *, sorted_by: str = "") -
         past=_meeting_table(
             "past", _("Past meetings"), _("No meeting has been held yet."), past, is_host=standing.is_host
         ).ordered(sorted_by),
-        exports=Exports(csv=reverse("meetings:list_csv", args=[network.slug])),
+        exports=Exports(
+            csv=reverse("meetings:list_csv", args=[network.slug]),
+            xlsx=reverse("meetings:list_xlsx", args=[network.slug]),
+        ),
         may_plan=rules.may_plan(standing.functions),
         warnings=tuple(
             _("%(title)s lies on %(day)s, which is not a working day.")

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
+from samverka.documents import queries as documents
 from samverka.meetings import actions, queries
 from samverka.meetings.forms import AttendanceForm, CodeForm
 from samverka.people.doors import PersonRequest, VisitorRequest, reads, writes
@@ -36,6 +37,20 @@ def attendance_csv(request: PersonRequest, network: str, meeting: int) -> HttpRe
     """The attendance list as a file."""
     led = queries.one_led_meeting(request.person, network, meeting, clock.day(request.at))
     return csv_download(queries.attendance_table(queries.attendance_page(led, request.at)))
+
+
+@writes
+def attendance_xlsx(request: PersonRequest, network: str, meeting: int) -> HttpResponse:
+    """The attendance list as a spreadsheet."""
+    led = queries.one_led_meeting(request.person, network, meeting, clock.day(request.at))
+    rendering = actions.take_out_list(
+        network=led.network,
+        meeting=led,
+        table=queries.attendance_table(queries.attendance_page(led, request.at)),
+        by=request.person,
+        at=request.at,
+    )
+    return redirect(documents.waiting_address(rendering))
 
 
 @reads

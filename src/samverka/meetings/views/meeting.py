@@ -7,6 +7,7 @@ from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
 from samverka.core.workdays import SWEDEN
+from samverka.documents import queries as documents
 from samverka.meetings import actions, queries
 from samverka.meetings.forms import DescribeForm, MoveForm, PlanForm
 from samverka.people.doors import PersonRequest, reads, writes
@@ -24,6 +25,16 @@ def list_all(request: PersonRequest, network: str) -> HttpResponse:
 def list_csv(request: PersonRequest, network: str) -> HttpResponse:
     """The same meetings as a file."""
     return csv_download(queries.all_meetings_table(teams.standing(request.person, network, clock.day(request.at))))
+
+
+@writes
+def list_xlsx(request: PersonRequest, network: str) -> HttpResponse:
+    """The same meetings as a spreadsheet."""
+    standing = teams.standing(request.person, network, clock.day(request.at))
+    rendering = actions.take_out_list(
+        network=standing.network, table=queries.all_meetings_table(standing), by=request.person, at=request.at
+    )
+    return redirect(documents.waiting_address(rendering))
 
 
 @reads
