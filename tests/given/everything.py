@@ -193,6 +193,7 @@ def build() -> Everything:
         by=world.lead,
         at=NOW,
     )
+    material = given_meetings.material(here, world.lead, b"\x89PNG\r\n\x1a\n")
     sheet = given_hours.sheet(world.members[0])
     written = sheet.rows.get()
     domain = MemberDomain.objects.get(organisation=own.organisation)
@@ -222,6 +223,7 @@ def build() -> Everything:
         "cost_id": money.UnitCost.objects.order_by("pk")[0].pk,
         "absence_id": absence.pk,
         "guest": guest.pk,
+        "material": material.pk,
         "cofinancing:number": prepared.number,
         "cofinancing:pack:number": closed.number,
         "cofinancing:part": "projektteam",
