@@ -9,13 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverka.core.money import hours_text, minutes_from_text
+from samverka.core.months import Month
 from samverka.core.templatetags.samverka import month_name
 from samverka.core.verdicts import Verdict
 from samverka.hours import figures, rules
 from samverka.hours.figures import Line
-from samverka.hours.models import Activity
-from samverka.hours.queries import AttendedPage
+from samverka.hours.figures import imports as reading
+from samverka.hours.models import Activity, Channel, ReportingRole
+from samverka.hours.queries import AttendedPage, AuthorityPage
 from samverka.hours.rules import MonthFacts
+from samverka.networks.models import Participation
+from samverka.people import queries as people
+from samverka.people.models import Person
 
 TEXT_AT_MOST = 400
 
@@ -238,3 +243,148 @@ class SubmitForm(forms.Form):
     def reasons(self) -> dict[int, str]:
         """The reasons by the id of the sheet."""
         return {sheet_id: str(self.cleaned_data[f"reason_{sheet_id}"]) for sheet_id in self.missing}
+
+
+class ChannelForm(forms.Form):
+    """Where a role's hours go, from a month on."""
+
+    reporting_role = forms.ChoiceField(
+        label=gettext_lazy("Whose hours"),
+        choices=[(role.value, role.label) for role in ReportingRole if role != ReportingRole.UNVALUED],
+    )
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Official channel"), choices=Channel.choices, widget=forms.RadioSelect
+    )
+    from_month = forms.CharField(
+        label=gettext_lazy("From which month"),
+        max_length=7,
+        widget=forms.TextInput({"type": "month", "placeholder": "2021-07"}),
+        help_text=gettext_lazy("Write it as 2021-07. Earlier months stay where they were."),
+        error_messages={"required": gettext_lazy("Write the first month that it holds for, as 2021-07.")},
+    )
+
+    def clean_from_month(self) -> Month:
+        """A month."""
+        try:
+            return Month.parse(self.cleaned_data["from_month"].strip())
+        except ValueError:
+            raise forms.ValidationError(_("That is not a month. Write it as 2021-07.")) from None
+
+
+def _one_known(address: str) -> Person:
+    """The person with an address, who must be known already."""
+    found = people.person_with_address(address)
+    if found is None:
+        raise forms.ValidationError(
+            _("Nobody with that address uses Samverka. Ask them to sign in once, then try again.")
+        )
+    return found
+
+
+class AuthorityForm(forms.Form):
+    """Someone new on the authority list."""
+
+    person = forms.EmailField(
+        label=gettext_lazy("Work e-mail"),
+        max_length=254,
+        error_messages={"required": gettext_lazy("Write the work e-mail of whoever may approve months.")},
+    )
+    participation = forms.ChoiceField(label=gettext_lazy("For which municipality"), required=False)
+    first_day = forms.DateField(
+        label=gettext_lazy("First day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": gettext_lazy("Choose from which day."),
+            "invalid": gettext_lazy("That day is not in the calendar. Write it as 2021-11-02."),
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, page: AuthorityPage, today: date) -> None:
+        super().__init__(data, initial={"first_day": today})
+        self.seats = {str(seat.pk): seat for seat in page.seats}
+        self.fields["participation"].choices = [("", _("All municipalities"))] + [  # type: ignore[attr-defined]  # a ChoiceField
+            (key, seat.organisation.name) for key, seat in self.seats.items()
+        ]
+
+    def clean_person(self) -> Person:
+        """Someone known."""
+        return _one_known(self.cleaned_data["person"])
+
+    def clean_participation(self) -> Participation | None:
+        """The chosen seat, or all."""
+        return self.seats.get(self.cleaned_data["participation"])
+
+
+class LastDayForm(forms.Form):
+    """When something ends."""
+
+    last_day = forms.DateField(
+        label=gettext_lazy("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": gettext_lazy("Choose the last day."),
+            "invalid": gettext_lazy("That day is not in the calendar. Write it as 2021-11-02."),
+        },
+    )
+
+
+class ReadForm(forms.Form):
+    """A file that is read, shown, and only then saved: ready when the text shown comes back with its checksum."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The file (CSV)"),
+        required=False,
+        widget=forms.ClearableFileInput({"accept": ".csv,text/csv,text/plain"}),
+    )
+    text = forms.CharField(required=False, max_length=400_000, strip=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, files: Any = None, *, needs: frozenset[str] = frozenset()
+    ) -> None:
+        """A form for a file.
+
+        Args:
+            data: what was posted.
+            files: the files that were posted.
+            needs: the heads without which the file tells nothing.
+        """
+        super().__init__(data, files)
+        self.needs = needs
+
+    def clean(self) -> dict[str, Any]:
+        """The text of a new file, or of the one that was shown."""
+        cleaned = super().clean() or {}
+        upload = cleaned.get("file")
+        if upload is not None and upload.size > reading.MOST_BYTES:
+            self.add_error("file", _("The file is larger than 400 kB. Save only the lines that are needed."))
+            return cleaned
+        text = reading.decoded(upload.read()) if upload else reading.one_newline(str(cleaned.get("text", "")))
+        if not text.strip():
+            self.add_error("file", _("Choose a file. From a spreadsheet: save it as CSV first."))
+            return cleaned
+        if not reading.has_heads(text, self.needs):
+            self.add_error(
+                "file",
+                _("No line of the file has the heads that are needed: %(heads)s.")
+                % {"heads": ", ".join(reading.HEADS[key][0].capitalize() for key in sorted(self.needs))},
+            )
+            return cleaned
+        cleaned["text"] = text
+        return cleaned
+
+    @property
+    def content(self) -> str:
+        """The text that was read; empty when nothing could be."""
+        return "" if self.errors else str(self.cleaned_data["text"])
+
+    @property
+    def digest(self) -> str:
+        """The checksum that the second press sends back."""
+        return figures.digest(self.content)
+
+    def is_ready(self) -> bool:
+        """Whether the person has seen what this very text leads to."""
+        return self.is_valid() and self.cleaned_data["seen"] == self.digest and not self.cleaned_data["file"]

@@ -17,7 +17,7 @@ from samverka.core.verdicts import YES, Verdict, no
 from samverka.core.workdays import is_working_day, nth_working_day, working_day_on_or_before
 from samverka.funding.figures import Reportable, Rules
 from samverka.hours.figures import DAY, Line
-from samverka.hours.models import Activity, HourSheet, ReportingRole
+from samverka.hours.models import Activity, Channel, HourSheet, ReportingRole
 from samverka.people.models import Person
 
 # When letters that nobody has asked for go out, on working days (R46).
@@ -436,3 +436,136 @@ def warnings_about(
             if texts.count(text) > same_text_at_most
         ]
     return tuple(found)
+
+
+# --- Official channel and countersignature ----------------------------------------------------------------------
+
+# Who countersigns; nobody when the rule set does not ask, or the Fund's own channel sees to it.
+MANAGER, APPROVER = "manager", "approver"
+# Where the month is countersigned here, since it is certified here or goes out on paper.
+SIGNED_HERE = frozenset({Channel.SAMVERKA.value, Channel.AGENCY_FORM.value})
+
+
+def counter_signer(reporting_role: str, fund_rules: Rules, *, channel: str, has_manager: bool) -> str:
+    """Who countersigns a month: the nearest manager, an approver on the authority list, or nobody (Q22, C6, C7, D3).
+
+    In the Fund's portal the attendance-responsible person signs there, so nobody is asked to do it here too. Where
+    no nearest manager is named, whoever submits is the one responsible for attendance.
+    """
+    if channel and channel not in SIGNED_HERE:
+        return ""
+    is_staff = reporting_role in STAFF_ROLES
+    asked = fund_rules.staff_counter_signature if is_staff else fund_rules.participant_counter_signature
+    if asked == "approver_on_authority_list":
+        return APPROVER
+    return MANAGER if asked == "manager_or_attendance_responsible" and has_manager else ""
+
+
+def must_be_approved(reporting_role: str, fund_rules: Rules, *, channel: str, has_manager: bool) -> bool:
+    """Whether the month waits for its countersignature before it is submitted: once the channel has been chosen."""
+    return channel in SIGNED_HERE and bool(
+        counter_signer(reporting_role, fund_rules, channel=channel, has_manager=has_manager)
+    )
+
+
+def may_approve(sheet: HourSheet, *, by: Person, is_entitled: bool, signer: str) -> Verdict:
+    """A confirmed month is countersigned once, never by whoever reported it, by someone entitled that day (Q22, Q55).
+
+    Args:
+        sheet: the month.
+        by: who countersigns.
+        is_entitled: whether that person is the nearest manager, stands on the authority list, or stands in for such.
+        signer: who countersigns such a month by the rules.
+    """
+    name = sheet.person.actor_name
+    if sheet.person_id == by.pk:
+        return no(_("You can not countersign your own month. Someone else on the list, or your substitute, does it."))
+    if not signer:
+        return no(_("The rules ask for no countersignature of that month."))
+    if not is_entitled:
+        return no(
+            _("You are not on the list of those who may approve months today.")
+            if signer == APPROVER
+            else _("You are not the nearest manager of %(name)s today.") % {"name": name}
+        )
+    if sheet.superseded_at:
+        return no(_("%(name)s has made a newer version of the month.") % {"name": name})
+    if not sheet.confirmed_at:
+        return no(_("%(name)s has taken the month back.") % {"name": name})
+    if sheet.approved_at:
+        return no(_("The month of %(name)s has been countersigned already.") % {"name": name})
+    if sheet.locked_at:
+        return no(_("The month of %(name)s is locked by a claim.") % {"name": name})
+    return YES
+
+
+def may_set_channel(*, from_month: Month, first_day: date, last_day: date, begun: bool, is_same: bool) -> Verdict:
+    """A channel holds from a month of the network on, and never changes a month that is on its way (Q53).
+
+    Args:
+        from_month: the first month it is to hold for.
+        first_day: the network's first day.
+        last_day: the network's last day.
+        begun: whether a month from then on has been entered in the portal, countersigned or locked.
+        is_same: whether it holds already.
+    """
+    if not Month.of(first_day) <= from_month <= Month.of(last_day):
+        return no(_("Choose a month of the network."))
+    if is_same:
+        return no(_("That channel holds already for that month."))
+    if begun:
+        return no(_("A month from then on has already been entered, countersigned or claimed. Choose a later month."))
+    return YES
+
+
+def may_enter_in_portal(sheet: HourSheet, *, channel: str, minutes: int) -> Verdict:
+    """A confirmed month whose channel is the portal is ticked as entered; again when its hours have changed (Q53)."""
+    name = sheet.person.actor_name
+    if channel != Channel.PORTAL:
+        return no(_("The month of %(name)s does not go into the Fund's portal.") % {"name": name})
+    if sheet.superseded_at or not sheet.confirmed_at:
+        return no(_("%(name)s has not confirmed the month, so it can not have been entered.") % {"name": name})
+    if sheet.entered_in_portal_at and sheet.portal_minutes == minutes:
+        return no(_("The month of %(name)s has been ticked already.") % {"name": name})
+    return YES
+
+
+def may_lift_entry(sheet: HourSheet) -> Verdict:
+    """A tick set by mistake is lifted until a claim has locked the month."""
+    if not sheet.entered_in_portal_at:
+        return no(_("The month has not been ticked as entered."))
+    if sheet.locked_at:
+        return no(_("The month is locked by a claim."))
+    return YES
+
+
+def is_claimable(sheet: HourSheet, *, channel: str, minutes: int, waits_for_approval: bool) -> Verdict:
+    """A claim takes what is countersigned where the rules ask, entered where it goes, and the same there (Q36, Q53)."""
+    if waits_for_approval and not sheet.approved_at:
+        return no(_("The month waits for its countersignature."))
+    if channel == Channel.PORTAL and not sheet.entered_in_portal_at:
+        return no(_("The month has not been entered in the Fund's portal."))
+    if sheet.entered_in_portal_at and sheet.portal_minutes != minutes:
+        return no(
+            _("The Fund's portal says %(there)s and Samverka %(here)s.")
+            % {"there": duration_text(sheet.portal_minutes or 0), "here": duration_text(minutes)}
+        )
+    return YES
+
+
+def may_put_on_authority_list(*, first_day: date, last_day: date | None, is_there: bool) -> Verdict:
+    """On the list once at a time, from a day on."""
+    if last_day is not None and last_day < first_day:
+        return no(_("The last day can not come before the first day."))
+    if is_there:
+        return no(_("That person is on the list already."))
+    return YES
+
+
+def may_end_authority(*, first_day: date, last_day: date | None, ends: date) -> Verdict:
+    """A line of the list is ended, not removed: what was signed before stays signed (Q22)."""
+    if last_day is not None:
+        return no(_("That line of the list has a last day already."))
+    if ends < first_day:
+        return no(_("The last day can not come before the first day."))
+    return YES

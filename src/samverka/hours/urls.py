@@ -33,6 +33,17 @@ def own(rest: str, view: View, name: str) -> list[URLPattern]:
     return [path(MONTH + rest, view, name=name), path(MONTH + "<reporting_role:role>/" + rest, view, name=name)]
 
 
+def portal(where: str, name: str) -> list[URLPattern]:
+    """What goes into the Fund's portal, of one municipality or of all."""
+    return [
+        path(where, views.portal, name=name),
+        path(where + "lista.csv", views.portal_csv, name=f"{name}_csv"),
+        path(where + "lista.xlsx", views.portal_xlsx, name=f"{name}_xlsx"),
+        path(where + "inford/", views.enter_in_portal, name=f"{name}_enter"),
+        path(where + "inford/ta-bort/", views.lift_entry, name=f"{name}_lift"),
+    ]
+
+
 app_name = "hours"
 urlpatterns = [
     path(NETWORK, views.waiting, name="waiting"),
@@ -59,6 +70,16 @@ urlpatterns = [
     path(NETWORK + "ar/<int:year>/kommun/<int:participation_id>/", views.year, name="year"),
     path(NETWORK + "ar/<int:year>/kommun/<int:participation_id>/lista.csv", views.year_csv, name="year_csv"),
     path(NETWORK + "ar/<int:year>/kommun/<int:participation_id>/lista.xlsx", views.year_xlsx, name="year_xlsx"),
+    path(NETWORK + "kanal/", views.channel, name="channel"),
+    path(NETWORK + "kanal/spara/", views.set_channel, name="set_channel"),
+    path(NETWORK + "attestlista/", views.authority, name="authority"),
+    path(NETWORK + "attestlista/spara/", views.put_authority, name="put_authority"),
+    path(NETWORK + "attestlista/<int:line_id>/avsluta/", views.end_authority, name="end_authority"),
+    path(NETWORK + "attestera/", views.approvals, name="approvals"),
+    path(NETWORK + "attestera/spara/", views.approve, name="approve"),
+    *portal(NETWORK + "lage/<month:month>/portal/", "portal"),
+    path(NETWORK + "lage/<month:month>/portal/las-in/", views.read_portal, name="read_portal"),
+    *portal(TEAM + "portal/", "seat_portal"),
     path(NETWORK + "lage/<month:month>/", views.network_month, name="network_month"),
     path(NETWORK + "lage/<month:month>/lista.csv", views.network_month_csv, name="network_month_csv"),
     path(NETWORK + "lage/<month:month>/lista.xlsx", views.network_month_xlsx, name="network_month_xlsx"),

@@ -271,3 +271,122 @@ def network_month_xlsx(request: PersonRequest, network: str, month: Month) -> Ht
     page = queries.network_month_page(request.person, network, month, at=request.at)
     rendering = actions.take_out_list(network=page.network, table=page.table, by=request.person, at=request.at)
     return redirect(documents.waiting_address(rendering))
+
+
+# --- Official channel and the Fund's portal ---------------------------------------------------------------------
+
+
+@reads
+def channel(request: PersonRequest, network: str) -> HttpResponse:
+    """Which way the hours go, and which values of the rule set nobody has confirmed."""
+    page = queries.channel_page(request.person, network, at=request.at)
+    return show(request, "hours/channel.html", page, form=forms.ChannelForm())
+
+
+@writes
+def set_channel(request: PersonRequest, network: str) -> HttpResponse:
+    """Say which way a role's hours go from a month on."""
+    page = queries.channel_page(request.person, network, at=request.at)
+    form = forms.ChannelForm(request.POST)
+    if not form.is_valid():
+        return show(request, "hours/channel.html", page, status=422, form=form)
+    actions.set_channel(network=page.network, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect(page.address)
+
+
+@reads
+def portal(request: PersonRequest, network: str, month: Month, participation_id: int = 0) -> HttpResponse:
+    """What goes into the Fund's portal: in its order of fields, ready to copy."""
+    page = queries.portal_page(request.person, network, month, participation_id, at=request.at)
+    return show(request, "hours/portal.html", page, form=forms.ReadForm())
+
+
+@reads
+def portal_csv(request: PersonRequest, network: str, month: Month, participation_id: int = 0) -> HttpResponse:
+    """The same as a text file; one kind of report at a time."""
+    page = queries.portal_page(request.person, network, month, participation_id, at=request.at)
+    return csv_download(page.one_table(request.GET.get("lista", "")))
+
+
+@writes
+def portal_xlsx(request: PersonRequest, network: str, month: Month, participation_id: int = 0) -> HttpResponse:
+    """The same as a spreadsheet."""
+    page = queries.portal_page(request.person, network, month, participation_id, at=request.at)
+    rendering = actions.take_out_portal_file(network=page.network, tables=page.tables, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
+
+
+@writes
+def enter_in_portal(request: PersonRequest, network: str, month: Month, participation_id: int = 0) -> HttpResponse:
+    """Tick months as entered in the portal."""
+    page = queries.portal_page(request.person, network, month, participation_id, at=request.at)
+    sheets = queries.chosen_lines(page, request.POST.getlist("rad"))
+    actions.enter_in_portal(sheets=sheets, by=request.person, at=request.at)
+    return redirect(page.hrefs["page"])
+
+
+@writes
+def lift_entry(request: PersonRequest, network: str, month: Month, participation_id: int = 0) -> HttpResponse:
+    """Lift a tick that was set by mistake."""
+    page = queries.portal_page(request.person, network, month, participation_id, at=request.at)
+    (sheet,) = queries.chosen_lines(page, request.POST.getlist("rad")[:1])
+    actions.lift_entry(sheet=sheet, by=request.person, at=request.at)
+    return redirect(page.hrefs["page"])
+
+
+@writes
+def read_portal(request: PersonRequest, network: str, month: Month) -> HttpResponse:
+    """Read the portal's own list: first what differs is shown, then it is saved."""
+    page = queries.portal_page(request.person, network, month, at=request.at)
+    form = forms.ReadForm(request.POST, request.FILES, needs=queries.PORTAL_NEEDS)
+    if not form.is_ready():
+        found = queries.comparison(page, form.content) if form.content else None
+        return show(request, "hours/portal.html", page, status=422, form=form, found=found)
+    actions.read_portal_export(page=page, text=form.content, by=request.person, at=request.at)
+    return redirect(page.hrefs["page"])
+
+
+# --- Countersignatures ------------------------------------------------------------------------------------------
+
+
+@reads
+def approvals(request: PersonRequest, network: str) -> HttpResponse:
+    """Months of one's own people that wait for a countersignature."""
+    page = queries.approval_page(request.person, network, at=request.at, left=request.GET.getlist("kvar"))
+    return show(request, "hours/approvals.html", page)
+
+
+@writes
+def approve(request: PersonRequest, network: str) -> HttpResponse:
+    """Countersign all that were shown and chosen, in one act."""
+    found = queries.approval_page(request.person, network, at=request.at).network
+    seen = queries.seen_months(request.POST.getlist("manad"))
+    done = actions.approve_sheets(network=found, seen=seen, by=request.person, at=request.at)
+    return redirect(queries.approval_address(found, [sheet.pk for sheet, _reason in done.not_signed]))
+
+
+@reads
+def authority(request: PersonRequest, network: str) -> HttpResponse:
+    """Who may approve months, and since when."""
+    page = queries.authority_page(request.person, network, at=request.at)
+    return show(request, "hours/authority.html", page, form=forms.AuthorityForm(page=page, today=clock.day(request.at)))
+
+
+@writes
+def put_authority(request: PersonRequest, network: str) -> HttpResponse:
+    """Put someone on the list."""
+    page = queries.authority_page(request.person, network, at=request.at)
+    form = forms.AuthorityForm(request.POST, page=page, today=clock.day(request.at))
+    if not form.is_valid():
+        return show(request, "hours/authority.html", page, status=422, form=form)
+    actions.put_on_authority_list(network=page.network, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect("hours:authority", page.network.slug)
+
+
+@writes
+def end_authority(request: PersonRequest, network: str, line_id: int) -> HttpResponse:
+    """Let today be someone's last day on the list."""
+    page = queries.authority_page(request.person, network, at=request.at)
+    line = queries.one_authority(page.network, line_id)
+    actions.end_authority(line=line, last_day=clock.day(request.at), by=request.person, at=request.at)
+    return redirect("hours:authority", page.network.slug)

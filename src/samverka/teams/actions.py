@@ -1,18 +1,20 @@
 """The only room of teams that writes."""
 
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from samverka.core import clock
-from samverka.core.stamps import stamp
+from samverka.core.refusals import Refused
+from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
 from samverka.journal import actions as journal
-from samverka.networks.models import Participation
+from samverka.networks.models import Network, Participation
 from samverka.people import actions as people
 from samverka.people import queries as known
 from samverka.people.models import Employer, Employment, Person
 from samverka.teams import notices, queries, rules
-from samverka.teams.models import TeamMember
+from samverka.teams.models import NearestManager, TeamMember
 
 
 @transaction.atomic
@@ -201,3 +203,73 @@ def remove_deputy(*, member: TeamMember, by: Person, at: datetime) -> TeamMember
         payload={"person": member.person.shown_as(member.function)},
     )
     return member
+
+
+@transaction.atomic
+def name_manager(
+    *, member: TeamMember, name: str, email: str, first_day: date, by: Person, at: datetime
+) -> NearestManager:
+    """The coordinator names someone's nearest manager from a day on; whoever it was before ends the day before (R9).
+
+    The manager is asked to approve that working time is set aside, by a letter with one link.
+
+    Raises:
+        Refused: for oneself, a day outside the appointment, or one not after the present manager's first day.
+    """
+    manager = people.introduce_person(name=name, email=email, by=by, at=at)
+    present = NearestManager.objects.filter(member=member, last_day__isnull=True).first()
+    rules.may_name_manager(
+        is_oneself=manager.pk == member.person_id,
+        first_day=first_day,
+        appointed_from=member.first_day,
+        appointed_until=member.last_day,
+        present_from=present.first_day if present else None,
+        is_present=present is not None and present.manager_id == manager.pk,
+    ).or_refuse()
+    if present is not None and not NearestManager.objects.filter(pk=present.pk, last_day__isnull=True).update(
+        last_day=first_day - timedelta(days=1)
+    ):
+        raise Refused(SOMEONE_WAS_FIRST)
+    row = NearestManager.objects.create(member=member, manager=manager, first_day=first_day, named_at=at, named_by=by)
+    journal.record(
+        chain=member.participation.network.chain,
+        verb="teams.manager.named",
+        subject=row,
+        by=by,
+        at=at,
+        payload={
+            "member": member.person.actor_key,
+            "manager": manager.actor_key,
+            "first_day": first_day.isoformat(),
+        },
+    )
+    notices.asked_to_approve(row, at=at)
+    return row
+
+
+@transaction.atomic
+def approve_time(*, network: Network, chosen: Collection[int], by: Person, at: datetime) -> list[NearestManager]:
+    """The nearest manager approves that working time is set aside, for all own people in one action (R9, Q55).
+
+    Args:
+        network: in which network.
+        chosen: ids of the rows that were shown.
+        by: the manager, or who stands in while the manager is away.
+        at: when.
+
+    Raises:
+        Refused: when none of them waits any longer.
+    """
+    waiting = [row for row in queries.waiting_for_time(by, clock.day(at), network.slug) if row.pk in chosen]
+    rules.may_approve_time(len(waiting)).or_refuse()
+    for row in waiting:
+        stamp(row, "approved", by=by, at=at)
+    journal.record(
+        chain=network.chain,
+        verb="teams.time.approved",
+        subject=network,
+        by=by,
+        at=at,
+        payload={"members": [row.member.person.actor_key for row in waiting]},
+    )
+    return waiting

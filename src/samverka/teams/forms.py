@@ -122,3 +122,18 @@ class EndForm(forms.Form):
             if not verdict:
                 raise forms.ValidationError(str(verdict.reason))
         return day
+
+
+class ManagerForm(forms.Form):
+    """Someone's nearest manager."""
+
+    name = forms.CharField(
+        label=_("The manager's name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    email = forms.EmailField(
+        label=_("The manager's work e-mail"),
+        max_length=254,
+        help_text=_("The manager gets a letter and approves the time that is set aside."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    first_day = day_field(_("From which day"), _("The manager before, if any, ends the day before."))

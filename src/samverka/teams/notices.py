@@ -1,4 +1,4 @@
-"""The letter of teams: welcome."""
+"""The letters of teams: welcome, and to a nearest manager."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samverka.core.templatetags.samverka import day
 from samverka.mail import actions as mail
-from samverka.teams.models import TeamMember
+from samverka.teams.models import NearestManager, TeamMember
 
 
 def welcome(member: TeamMember, *, at: datetime) -> None:
@@ -41,5 +41,36 @@ def welcome(member: TeamMember, *, at: datetime) -> None:
             at=at,
             reply_to=member.appointed_by.email,
             language=person.language,
+            chain=seat.network.chain,
+        )
+
+
+def asked_to_approve(row: NearestManager, *, at: datetime) -> None:
+    """To a nearest manager: someone takes part in a network, and you are asked to set time aside for it."""
+    manager, seat = row.manager, row.member.participation
+    if not manager.email:
+        return
+    with translation.override(manager.language):
+        mail.write(
+            unique_key=f"teams.manager-{row.pk}",
+            kind="teams.manager",
+            to_address=manager.email,
+            to_name=manager.name,
+            subject=_("Approve working time for %(network)s") % {"network": seat.network.name},
+            body=_(
+                "%(name)s takes part in %(network)s for %(organisation)s. You are named as the nearest manager from "
+                "%(day)s and are asked to approve that working time is set aside.\n\n%(address)s\n\n"
+                "You sign in with this e-mail address and a code that we send; there is no password."
+            )
+            % {
+                "name": row.member.person.shown_as(row.member.function),
+                "organisation": seat.organisation.name,
+                "network": seat.network.name,
+                "day": day(row.first_day),
+                "address": settings.BASE_URL + reverse("teams:time", args=[seat.network.slug]),
+            },
+            at=at,
+            reply_to=row.named_by.email,
+            language=manager.language,
             chain=seat.network.chain,
         )

@@ -21,7 +21,7 @@ from samverka.networks.queries import on_day
 from samverka.people import queries as people
 from samverka.people.models import Employer, Person
 from samverka.teams import rules
-from samverka.teams.models import Area, TeamMember
+from samverka.teams.models import Area, NearestManager, TeamMember
 
 LEADS = Q(team_seat=TeamMember.TeamSeat.COORDINATOR) | Q(deputy_coordinator=True)
 
@@ -149,6 +149,8 @@ class Member:
     last_day: date | None
     address: str
     may_name_deputy: Verdict
+    manager: str = ""
+    is_time_approved: bool = False
 
     @property
     def role(self) -> str:
@@ -206,6 +208,8 @@ def _shown(member: TeamMember, day: date) -> Member:
         # An address usually holds the name.
         address="" if person.protected_identity else person.email,
         may_name_deputy=rules.may_name_deputy(member, day=day),
+        manager=getattr(member, "manager_name", "") or "",
+        is_time_approved=getattr(member, "time_approved_at", None) is not None,
     )
 
 
@@ -265,6 +269,15 @@ def _of_seat(participation: Participation) -> QuerySet[TeamMember]:
         TeamMember.objects.filter(participation=participation)
         .select_related("person", "employment", "employment__employer")
         .order_by("team_seat", "person__name_sort", "pk")
+    )
+
+
+def _with_manager(members: QuerySet[TeamMember], day: date) -> QuerySet[TeamMember]:
+    """Each member with the nearest manager's name on the day, and when the time was approved."""
+    managers = NearestManager.objects.filter(on_day(day), member=OuterRef("pk")).order_by("-first_day")
+    return members.annotate(
+        manager_name=Subquery(managers.values("manager__name")[:1]),
+        time_approved_at=Subquery(managers.values("approved_at")[:1]),
     )
 
 
@@ -334,7 +347,7 @@ def one_led_member(person: Person, slug: str, member_id: int, day: date) -> Team
 def team_page(seat: Participation, stands: Standing, day: date) -> TeamPage:
     """The team on the day, those who are to come and those who have left."""
     terms = networks.holding_terms(stands.network)
-    everyone = list(_of_seat(seat))
+    everyone = list(_with_manager(_of_seat(seat), day))
     now = [member for member in everyone if _is_on(member, day)]
     leads = seat.pk in stands.led_ids
     return TeamPage(
@@ -497,8 +510,100 @@ def employer_choices(seat: Participation) -> list[Employer]:
     return list(people.employers_of(seat.organisation))
 
 
+# --- Nearest managers -------------------------------------------------------------------------------------------
+
+
+def waiting_for_time(person: Person, day: date, network: str = "") -> list[NearestManager]:
+    """Whose working time waits for this manager's approval, or for who stands in while the manager is away."""
+    absent = people.stood_in_for(person, day).values("person_id")
+    rows = NearestManager.objects.filter(
+        Q(manager=person) | Q(manager__in=absent), on_day(day), approved_at__isnull=True
+    ).exclude(member__person=person)
+    if network:
+        rows = rows.filter(member__participation__network__slug=network)
+    return list(
+        rows.select_related(
+            "member__person", "member__participation__network", "member__participation__organisation"
+        ).order_by("member__participation__network_id", "member__person__name_sort", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerPage:
+    """Where someone's nearest manager is named."""
+
+    member: Member
+    network: Network
+    participation: Participation
+    history: tuple[tuple[str, date, date | None, datetime | None], ...]
+
+
+def manager_page(member: TeamMember, day: date) -> ManagerPage:
+    """The nearest managers of someone in the team, newest first."""
+    rows = NearestManager.objects.filter(member=member).select_related("manager").order_by("-first_day", "-pk")
+    return ManagerPage(
+        member=_shown(member, day),
+        network=member.participation.network,
+        participation=member.participation,
+        history=tuple((row.manager.actor_name, row.first_day, row.last_day, row.approved_at) for row in rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TimePage:
+    """Whose working time a manager is asked to approve in a network."""
+
+    network: Network
+    rows: tuple[tuple[int, str, str, str], ...]
+    approved: tuple[tuple[str, datetime], ...]
+    hours: int
+    is_per_person: bool
+
+    @property
+    def approve_label(self) -> str:
+        """What the button says."""
+        number = len(self.rows)
+        return ngettext("Approve the time of %(number)s person", "Approve the time of %(number)s people", number) % {
+            "number": number
+        }
+
+
+def time_page(person: Person, network: str, day: date) -> TimePage:
+    """The manager's page of time set aside.
+
+    Raises:
+        Http404: when the person manages nobody in the network and stands in for nobody who does.
+    """
+    absent = people.stood_in_for(person, day).values("person_id")
+    rows = list(
+        NearestManager.objects.filter(
+            Q(manager=person) | Q(manager__in=absent), on_day(day), member__participation__network__slug=network
+        )
+        .exclude(member__person=person)
+        .select_related("member__person", "member__participation__network", "member__participation__organisation")
+        .order_by("member__person__name_sort", "pk")
+    )
+    if not rows:
+        raise Http404
+    seat = rows[0].member.participation
+    terms = networks.holding_terms(seat.network)
+    return TimePage(
+        network=seat.network,
+        rows=tuple(
+            (row.pk, row.member.person.shown_as(row.member.function), row.member.function, seat.organisation.name)
+            for row in rows
+            if row.approved_at is None
+        ),
+        approved=tuple(
+            (row.member.person.shown_as(row.member.function), row.approved_at) for row in rows if row.approved_at
+        ),
+        hours=terms.hours_per_year,
+        is_per_person=terms.hours_are_per_person,
+    )
+
+
 def todo_for(person: Person, at: datetime) -> list[Todo]:
-    """Roles to fill, for whoever leads a team; one statement however many teams."""
+    """Roles to fill, for whoever leads a team; working time to approve, for managers. Two statements."""
     day = clock.day(at)
     size = Terms.objects.filter(network=OuterRef("participation__network"), replaced_at__isnull=True)
     filled = (
@@ -526,4 +631,21 @@ def todo_for(person: Person, at: datetime) -> list[Todo]:
                     about=seat.participation.organisation.name,
                 )
             )
+    waiting: dict[int, list[NearestManager]] = {}
+    for row in waiting_for_time(person, day):
+        waiting.setdefault(row.member.participation.network_id, []).append(row)
+    for rows in waiting.values():
+        network = rows[0].member.participation.network
+        found.append(
+            Todo(
+                text=ngettext(
+                    "Approve the working time of %(number)s person",
+                    "Approve the working time of %(number)s people",
+                    len(rows),
+                )
+                % {"number": len(rows)},
+                href=reverse("teams:time", args=[network.slug]),
+                about=network.name,
+            )
+        )
     return found

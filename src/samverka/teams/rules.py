@@ -71,3 +71,31 @@ def uncovered_areas(*, wanted: Collection[str], covered: Collection[str]) -> lis
 def areas_of_one(*, wanted: Collection[str], covered: Collection[str]) -> list[str]:
     """The wanted areas that hang on a single person."""
     return [area for area in wanted if list(covered).count(area) == 1]
+
+
+def may_name_manager(
+    *,
+    is_oneself: bool,
+    first_day: date,
+    appointed_from: date,
+    appointed_until: date | None,
+    present_from: date | None,
+    is_present: bool,
+) -> Verdict:
+    """A nearest manager is someone else, from a day of the appointment, after the one before (R9, Q55)."""
+    if is_oneself:
+        return no(_("Nobody is their own manager. Write the address of the nearest manager."))
+    if first_day < appointed_from or (appointed_until is not None and first_day > appointed_until):
+        return no(_("The day lies outside the person's time in the team."))
+    if is_present:
+        return no(_("That person is the nearest manager already."))
+    if present_from is not None and first_day <= present_from:
+        return no(_("The new manager begins after the present one began."))
+    return YES
+
+
+def may_approve_time(waiting: int) -> Verdict:
+    """There is someone whose time waits to be approved by this manager."""
+    if not waiting:
+        return no(_("Nobody's time waits for your approval any longer."))
+    return YES

@@ -8,7 +8,7 @@ from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
 from samverka.people.doors import PersonRequest, reads, writes
 from samverka.teams import actions, queries
-from samverka.teams.forms import AppointForm, EndForm
+from samverka.teams.forms import AppointForm, EndForm, ManagerForm
 
 
 @reads
@@ -112,3 +112,39 @@ def remove_deputy(request: PersonRequest, network: str, member: int) -> HttpResp
     chosen = queries.one_led_member(request.person, network, member, clock.day(request.at))
     actions.remove_deputy(member=chosen, by=request.person, at=request.at)
     return redirect("teams:show", network=network, participation=chosen.participation_id)
+
+
+@reads
+def manager_page(request: PersonRequest, network: str, member: int) -> HttpResponse:
+    """Someone's nearest manager."""
+    day = clock.day(request.at)
+    chosen = queries.one_led_member(request.person, network, member, day)
+    form = ManagerForm(initial={"first_day": max(day, chosen.first_day)})
+    return draw(request, "teams/manager.html", queries.manager_page(chosen, day), form=form)
+
+
+@writes
+def name_manager(request: PersonRequest, network: str, member: int) -> HttpResponse:
+    """Name someone's nearest manager."""
+    day = clock.day(request.at)
+    chosen = queries.one_led_member(request.person, network, member, day)
+    form = ManagerForm(request.POST)
+    if not form.is_valid():
+        return draw(request, "teams/manager.html", queries.manager_page(chosen, day), status=422, form=form)
+    actions.name_manager(member=chosen, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect("teams:show", network=network, participation=chosen.participation_id)
+
+
+@reads
+def time(request: PersonRequest, network: str) -> HttpResponse:
+    """Working time that a manager is asked to set aside."""
+    return draw(request, "teams/time.html", queries.time_page(request.person, network, clock.day(request.at)))
+
+
+@writes
+def approve_time(request: PersonRequest, network: str) -> HttpResponse:
+    """Approve the working time of all one's own people."""
+    page = queries.time_page(request.person, network, clock.day(request.at))
+    chosen = {int(row) for row in request.POST.getlist("rad") if row.isdigit()}
+    actions.approve_time(network=page.network, chosen=chosen, by=request.person, at=request.at)
+    return redirect("teams:time", network=network)

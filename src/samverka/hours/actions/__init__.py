@@ -1,5 +1,14 @@
 """What is done with months: by the person, the coordinator, the countersigner, and for the Fund's portal."""
 
+from samverka.hours.actions.approvals import Approved as Approved
+from samverka.hours.actions.approvals import approve_sheets as approve_sheets
+from samverka.hours.actions.approvals import end_authority as end_authority
+from samverka.hours.actions.approvals import put_on_authority_list as put_on_authority_list
+from samverka.hours.actions.channels import enter_in_portal as enter_in_portal
+from samverka.hours.actions.channels import lift_entry as lift_entry
+from samverka.hours.actions.channels import read_portal_export as read_portal_export
+from samverka.hours.actions.channels import set_channel as set_channel
+from samverka.hours.actions.channels import take_out_portal_file as take_out_portal_file
 from samverka.hours.actions.reminders import remind as remind
 from samverka.hours.actions.reminders import remind_by_clock as remind_by_clock
 from samverka.hours.actions.sheets import confirm_sheet as confirm_sheet

@@ -19,6 +19,7 @@ from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
 from samverka.core.tables import Table
 from samverka.documents import actions as documents
 from samverka.documents.models import Rendering, SignatureMethod
+from samverka.funding import queries as funding
 from samverka.hours import figures, notices, queries, rules
 from samverka.hours.figures import Line
 from samverka.hours.models import HourRow, HourSheet, OtherFundedHours
@@ -395,6 +396,8 @@ def _reopen(sheet: HourSheet) -> None:
     lifted = {
         "submitted_at": None,
         "submitted_by": None,
+        "approved_at": None,
+        "approved_by": None,
         "confirmed_at": None,
         "confirmed_by": None,
         "confirmed_sha256": "",
@@ -402,6 +405,7 @@ def _reopen(sheet: HourSheet) -> None:
     if not HourSheet.objects.filter(
         pk=sheet.pk,
         confirmed_at=sheet.confirmed_at,
+        approved_at=sheet.approved_at,
         submitted_at=sheet.submitted_at,
         locked_at__isnull=True,
         superseded_at__isnull=True,
@@ -461,7 +465,14 @@ def submit_month(
     """
     reasons = {sheet_id: reason.strip()[:400] for sheet_id, reason in (left_out or {}).items()}
     sheets = [sheet for sheet in queries.sheets_of_month(participation, month) if sheet.submitted_at is None]
-    ready = [sheet for sheet in sheets if not queries.is_missing(sheet)]
+    fund_rules = funding.rules_of(networks.holding_terms(participation.network))
+    # What waits for its countersignature is submitted once it has it.
+    ready = [
+        sheet
+        for sheet in sheets
+        if not queries.is_missing(sheet)
+        and (sheet.nothing_to_report or not queries.waits_for_approval(sheet, fund_rules))
+    ]
     missing = [sheet for sheet in sheets if queries.is_missing(sheet)]
     # Who was left out before has a reason already.
     reasons = {sheet.pk: sheet.left_out_reason for sheet in missing if sheet.left_out_at} | reasons
@@ -563,6 +574,10 @@ def correct_sheet(*, sheet: HourSheet, reason: str, by: Person, at: datetime) ->
         told_at=at,
         saved_at=at,
         correction_reason=reason.strip()[:400],
+        # What stands in the Fund's portal stands there still, until someone has changed it.
+        entered_in_portal_at=sheet.entered_in_portal_at,
+        entered_in_portal_by=sheet.entered_in_portal_by,
+        portal_minutes=sheet.portal_minutes,
     )
     # Meetings are read from their lists again; what the person wrote comes along.
     HourRow.objects.bulk_create(

@@ -1,5 +1,32 @@
 """What can be asked about months: the person's own, the team's, the network's, and their sums."""
 
+from samverka.hours.queries.approvals import ApprovalPage as ApprovalPage
+from samverka.hours.queries.approvals import AuthorityPage as AuthorityPage
+from samverka.hours.queries.approvals import approval_address as approval_address
+from samverka.hours.queries.approvals import approval_page as approval_page
+from samverka.hours.queries.approvals import approval_sentence as approval_sentence
+from samverka.hours.queries.approvals import approval_text as approval_text
+from samverka.hours.queries.approvals import authority_lines as authority_lines
+from samverka.hours.queries.approvals import authority_page as authority_page
+from samverka.hours.queries.approvals import changed_meanwhile as changed_meanwhile
+from samverka.hours.queries.approvals import one_authority as one_authority
+from samverka.hours.queries.approvals import seen_months as seen_months
+from samverka.hours.queries.approvals import states_to_approve as states_to_approve
+from samverka.hours.queries.approvals import waiting_for as waiting_for
+from samverka.hours.queries.channels import PORTAL_NEEDS as PORTAL_NEEDS
+from samverka.hours.queries.channels import ChannelPage as ChannelPage
+from samverka.hours.queries.channels import Claimable as Claimable
+from samverka.hours.queries.channels import Comparison as Comparison
+from samverka.hours.queries.channels import PortalPage as PortalPage
+from samverka.hours.queries.channels import channel_page as channel_page
+from samverka.hours.queries.channels import channels_from as channels_from
+from samverka.hours.queries.channels import chosen_lines as chosen_lines
+from samverka.hours.queries.channels import claimable as claimable
+from samverka.hours.queries.channels import comparison as comparison
+from samverka.hours.queries.channels import portal_page as portal_page
+from samverka.hours.queries.channels import reportable_of as reportable_of
+from samverka.hours.queries.channels import sheets_with_channel as sheets_with_channel
+from samverka.hours.queries.channels import unconfirmed_in_use as unconfirmed_in_use
 from samverka.hours.queries.months import ROLE_IN_ADDRESS as ROLE_IN_ADDRESS
 from samverka.hours.queries.months import leaders_of as leaders_of
 from samverka.hours.queries.months import minutes_of as minutes_of
@@ -48,3 +75,6 @@ from samverka.hours.queries.team import seats_in_month as seats_in_month
 from samverka.hours.queries.team import team_page as team_page
 from samverka.hours.queries.team import where_to_begin as where_to_begin
 from samverka.hours.queries.team import year_page as year_page
+from samverka.hours.queries.ways import channel_of as channel_of
+from samverka.hours.queries.ways import waits_for_approval as waits_for_approval
+from samverka.hours.queries.ways import with_channel as with_channel

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samverka.core.months import Month
 from samverka.hours.models import HourRow, HourSheet, ReportingRole
 from samverka.hours.queries.state import current_sheets, month_of
+from samverka.hours.queries.ways import with_channel
 from samverka.networks.models import Network, Participation
 from samverka.networks.queries import on_day
 from samverka.people.models import Absence, Person
@@ -51,7 +52,7 @@ def team_address(sheet: HourSheet) -> str:
 
 def sheets_of_month(participation: Participation, month: Month) -> list[HourSheet]:
     """The current sheets of a municipality's month: the coordinator's first, then by name."""
-    rows = current_sheets().filter(participation=participation, month=month.first_day)
+    rows = with_channel(current_sheets().filter(participation=participation, month=month.first_day))
     return list(rows.order_by("-reporting_role", "person__name_sort", "pk"))
 
 

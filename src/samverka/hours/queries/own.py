@@ -16,7 +16,7 @@ from samverka.core.verdicts import Verdict
 from samverka.funding import figures as funding
 from samverka.hours import rules
 from samverka.hours.figures import Difference, Line
-from samverka.hours.models import Activity, HourRow, HourSheet, ReportingRole
+from samverka.hours.models import Activity, Channel, HourRow, HourSheet, ReportingRole
 from samverka.hours.queries.months import ROLE_IN_ADDRESS, team_address
 from samverka.hours.queries.state import (
     SheetState,
@@ -28,6 +28,7 @@ from samverka.hours.queries.state import (
     rounding_text,
     state_of,
 )
+from samverka.hours.queries.ways import channel_of, with_channel
 from samverka.hours.rules import MonthFacts
 from samverka.people.models import Person
 
@@ -43,7 +44,7 @@ def _own_sheets_around(person: Person, network: str, month: Month) -> tuple[list
     """The sheets of the month, and which of the months beside it have one too; in one statement."""
     days = [month.previous().first_day, month.first_day, month.next().first_day]
     rows = current_sheets().filter(person=person, network__slug=network, month__in=days).order_by("reporting_role")
-    found = list(rows)
+    found = list(with_channel(rows))
     return [sheet for sheet in found if sheet.month == month.first_day], {month_of(sheet) for sheet in found}
 
 
@@ -153,6 +154,10 @@ class SheetPage:
     warnings: tuple[str, ...]
     differences: tuple[Difference, ...]
     attestation: str
+    # Where the month goes from here; empty where Samverka is the channel, or none has been chosen.
+    basis: str
+    approved_at: datetime | None
+    entered_at: datetime | None
     confirm_label: str
     nothing_label: str
     may_edit: Verdict
@@ -278,6 +283,19 @@ def _over_cap(state: SheetState) -> str:
     }
 
 
+def basis_text(channel: str) -> str:
+    """What a confirmed month is used for where the Fund wants it elsewhere: nobody certifies twice (Q53)."""
+    match channel:
+        case Channel.PORTAL:
+            return _("This is the basis for the Fund's portal. You confirm once, here; the coordinator types it in.")
+        case Channel.AGENCY_FORM:
+            return _("This is the basis for the Fund's form on paper. You confirm once, here.")
+        case Channel.EMAIL_CERTIFICATE:
+            return _("This is the basis for your certificate by e-mail. You confirm once, here.")
+        case _:
+            return ""
+
+
 def _share(state: SheetState) -> Share | None:
     target = funding.share_of_year(state.facts.rules, state.terms.coordinator_share_percent)
     if not state.facts.is_staff or not target:
@@ -323,6 +341,9 @@ def sheet_page(person: Person, network: str, month: Month, role: str = "", *, at
         else (),
         differences=state.differences,
         attestation=attestation(state),
+        basis=basis_text(channel_of(sheet)),
+        approved_at=sheet.approved_at,
+        entered_at=sheet.entered_in_portal_at,
         confirm_label=_("Confirm %(hours)s") % {"hours": hours_to_confirm(state)},
         nothing_label=_("Nothing to report in %(month)s") % {"month": month_name(month).split()[0]},
         may_edit=may_edit,

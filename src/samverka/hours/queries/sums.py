@@ -1,15 +1,17 @@
 """Hours per municipality over months, what of them lies within the caps, and what a person must do."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import IntegerField, OuterRef, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, IntegerField, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samverka.core import clock
 from samverka.core.months import Month
@@ -19,12 +21,14 @@ from samverka.funding.figures import Capped, Rules
 from samverka.hours import figures, rules
 from samverka.hours.figures import NOTHING, Joint, MonthTime
 from samverka.hours.models import HourRow, HourSheet, OtherFundedHours
+from samverka.hours.queries.approvals import waiting_for
 from samverka.hours.queries.months import sheet_address
-from samverka.hours.queries.state import activity_of, current_sheets, line_of, month_of, turn_of
+from samverka.hours.queries.state import activity_of, current_sheets, is_missing, line_of, month_of, turn_of
 from samverka.hours.queries.team import STAFF
 from samverka.meetings import queries as meetings
 from samverka.networks.models import Network, Terms
 from samverka.people.models import Person
+from samverka.people.queries import stood_in_for
 from samverka.teams.models import TeamMember
 
 # Where a network's terms find the rule set's value.
@@ -166,7 +170,7 @@ def capped_hours(sheets: Collection[HourSheet], fund_rules: Rules) -> dict[int, 
 
 
 def todo_for(person: Person, at: datetime) -> list[Todo]:
-    """Own months that wait, and municipalities' months to submit; with the day each closes. Two statements."""
+    """Own months that wait, municipalities' months to submit, and months to countersign. Two statements."""
     today = clock.day(at)
     over = current_sheets().filter(month__lt=Month.of(today).first_day, submitted_at__isnull=True)
     over = over.annotate(
@@ -177,6 +181,20 @@ def todo_for(person: Person, at: datetime) -> list[Todo]:
             .values("closes_on")[:1]
         )
     )
+    led = TeamMember.objects.filter(
+        Q(team_seat=TeamMember.TeamSeat.COORDINATOR) | Q(deputy_coordinator=True),
+        Q(last_day__isnull=True) | Q(last_day__gte=today),
+        # The coordinator, the deputy, and whoever stands in for one of them who is away.
+        Q(person=person) | Q(person__in=stood_in_for(person, today).values("person_id")),
+        first_day__lte=today,
+    ).values("participation_id")
+    is_own = Q(person=person, confirmed_at__isnull=True, nothing_to_report=False)
+    is_led = Q(participation__in=led, left_out_at__isnull=True)
+    found = list(
+        over.annotate(is_led=ExpressionWrapper(is_led, output_field=BooleanField()))
+        .filter(is_own | is_led)
+        .order_by("month", "participation__organisation__name_sort", "pk")
+    )
     todo = [
         Todo(
             text=_("Confirm your time in %(month)s") % {"month": month_name(month_of(sheet))},
@@ -184,18 +202,18 @@ def todo_for(person: Person, at: datetime) -> list[Todo]:
             due_day=_closing(sheet, sheet.closes_on),
             about=sheet.network.name,
         )
-        for sheet in over.filter(person=person, confirmed_at__isnull=True, nothing_to_report=False).order_by("month")
+        for sheet in found
+        if sheet.person_id == person.pk and is_missing(sheet)
     ]
-    led = TeamMember.objects.filter(
-        Q(team_seat=TeamMember.TeamSeat.COORDINATOR) | Q(deputy_coordinator=True),
-        Q(last_day__isnull=True) | Q(last_day__gte=today),
-        person=person,
-        first_day__lte=today,
-    ).values("participation_id")
+    todo += _months_to_submit([sheet for sheet in found if sheet.is_led])
+    return todo + _months_to_approve(person, today)
+
+
+def _months_to_submit(sheets: Sequence[Any]) -> list[Todo]:
+    """One thing to do per municipality and month."""
     seen = set()
-    for sheet in over.filter(participation__in=led, left_out_at__isnull=True).order_by(
-        "month", "participation__organisation__name_sort", "pk"
-    ):
+    todo = []
+    for sheet in sheets:
         seat = sheet.participation
         if seat is None or (sheet.month, seat.pk) in seen:
             continue
@@ -210,6 +228,23 @@ def todo_for(person: Person, at: datetime) -> list[Todo]:
             )
         )
     return todo
+
+
+def _months_to_approve(person: Person, today: date) -> list[Todo]:
+    """One thing to do per network: countersign the months of one's own people. One statement."""
+    waiting: dict[int, list[HourSheet]] = defaultdict(list)
+    for one in waiting_for(person, today):
+        if one.sheet.person_id != person.pk:
+            waiting[one.sheet.network_id].append(one.sheet)
+    return [
+        Todo(
+            text=ngettext("Countersign %(number)s month", "Countersign %(number)s months", len(sheets))
+            % {"number": len(sheets)},
+            href=reverse("hours:approvals", args=[sheets[0].network.slug]),
+            about=sheets[0].network.name,
+        )
+        for sheets in waiting.values()
+    ]
 
 
 def _closing(sheet: HourSheet, working_day: int | None) -> date:

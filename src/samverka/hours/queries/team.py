@@ -21,18 +21,38 @@ from samverka.funding import queries as funding
 from samverka.funding.figures import Rules
 from samverka.hours import figures, rules
 from samverka.hours.figures import NOTHING, Joint, Line
-from samverka.hours.models import HourRow, HourSheet, ReportingRole
+from samverka.hours.models import Channel, HourRow, HourSheet, ReportingRole
 from samverka.hours.queries.months import sheet_address, sheets_of_month, team_address
 from samverka.hours.queries.own import standing_of
 from samverka.hours.queries.state import ROLE_OF, current_sheets, is_missing, line_of, live_lines
+from samverka.hours.queries.ways import channel_of, waits_for_approval
 from samverka.meetings import queries as meetings
 from samverka.meetings.queries import Attended
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Participation, Staff, Terms
 from samverka.networks.queries import on_day
 from samverka.people.models import Person
+from samverka.people.queries import stood_in_for
 from samverka.teams.models import TeamMember
 
+# Values of a rule set that decide how hours are counted, closed and signed (Q51).
+VALUES_IN_USE = frozenset(
+    {
+        "rounding_unit_minutes",
+        "rounding_level",
+        "zero_report",
+        "day_warning_hours",
+        "day_cap_hours",
+        "year_cap_hours",
+        "year_warning_percent",
+        "staff_text_least_characters",
+        "joint_time_warning_percent",
+        "month_closes_on_working_day",
+        "before_decision",
+        "staff_counter_signature",
+        "participant_counter_signature",
+    }
+)
 STAFF = ReportingRole.STAFF_COFINANCED.value
 WORD_OF = {
     "open": pgettext_lazy("month", "Not confirmed"),
@@ -45,19 +65,20 @@ WORD_OF = {
 }
 
 
-def led_team(person: Person, network: str, participation_id: int, day: date) -> list[TeamMember]:
-    """Everyone who is or has been in a team, for whoever leads it on the day, in one statement.
+def led_team(person: Person, network: str, participation_id: int, day: date) -> Sequence[TeamMember]:
+    """Everyone who is or has been in a team, for whoever leads it on the day or stands in for that person who is away.
 
     Raises:
         Http404: when there is none, or the person does not lead it.
     """
     members = list(
         TeamMember.objects.filter(participation_id=participation_id, participation__network__slug=network)
+        .annotate(is_stood_in_for=Exists(stood_in_for(person, day).filter(person=OuterRef("person"))))
         .select_related("participation__network", "participation__organisation")
         .order_by("pk")
     )
     for member in members:
-        if member.person_id == person.pk and _leads(member) and _holds(member, day):
+        if (member.person_id == person.pk or member.is_stood_in_for) and _leads(member) and _holds(member, day):
             return members
     raise Http404
 
@@ -181,6 +202,8 @@ class TeamPage:
     returnable: tuple[tuple[str, str], ...]
     differing: tuple[str, ...]
     is_submitted: bool
+    # Confirmed months that wait for somebody's countersignature before they can be submitted.
+    waits_for_approval: tuple[str, ...]
     exports: Exports
     hrefs: dict[str, str]
 
@@ -234,10 +257,13 @@ def _team_page(
     for name, beside in beside_months(month, seat.first_day, min(seat.last_day, clock.day(at))):
         hrefs[name] = reverse("hours:team", args=[seat.network.slug, beside, seat.pk])
     missing = {line.sheet.pk: line.name for line in lines if line.is_missing and line.sheet.submitted_at is None}
-    ready = [line for line in lines if not line.is_missing and line.sheet.submitted_at is None]
+    waits = [line for line in lines if line.sheet.confirmed_at and waits_for_approval(line.sheet, fund_rules)]
+    ready = [line for line in lines if not line.is_missing and line.sheet.submitted_at is None and line not in waits]
+    if any(channel_of(line.sheet) not in {"", Channel.SAMVERKA} for line in lines):
+        hrefs["portal"] = reverse("hours:seat_portal", args=arguments)
     values = {"month": month_name(month).split()[0], "organisation": seat.organisation.name}
     closing = rules.closing_day(month, fund_rules)
-    is_submitted = bool(lines) and not ready and any(line.sheet.submitted_at for line in lines)
+    is_submitted = bool(lines) and not ready and not waits and any(line.sheet.submitted_at for line in lines)
     return TeamPage(
         title=_("%(organisation)s, %(month)s") % {"organisation": seat.organisation.name, "month": month_name(month)},
         sentence=_team_sentence(lines, month, is_submitted=is_submitted),
@@ -277,6 +303,7 @@ def _team_page(
         ),
         differing=tuple(line.name for line in lines if line.has_differences),
         is_submitted=is_submitted,
+        waits_for_approval=tuple(line.name for line in waits),
         exports=Exports(csv=hrefs["team_csv"], xlsx=hrefs["team_xlsx"]),
         hrefs=hrefs,
     )
@@ -418,6 +445,7 @@ class NetworkMonthPage:
     table: Table
     closing_day: date
     is_late: bool
+    has_unconfirmed_rules: bool
     exports: Exports
     hrefs: dict[str, str]
 
@@ -498,6 +526,9 @@ def network_month_page(
         )
     closing = rules.closing_day(month, fund_rules)
     hrefs = {
+        "channel": reverse("hours:channel", args=[hosted.slug]),
+        "portal": reverse("hours:portal", args=[hosted.slug, month]),
+    } | {
         name: reverse("hours:network_month", args=[hosted.slug, beside])
         for name, beside in beside_months(month, hosted.first_day, min(hosted.last_day, clock.day(at)))
     }
@@ -510,6 +541,7 @@ def network_month_page(
         table=_network_month_table(seats, month, hosted.slug).ordered(sorted_by),
         closing_day=closing,
         is_late=clock.day(at) > closing and bool(left),
+        has_unconfirmed_rules=bool(set(fund_rules.unconfirmed) & VALUES_IN_USE),
         exports=Exports(
             csv=reverse("hours:network_month_csv", args=[hosted.slug, month]),
             xlsx=reverse("hours:network_month_xlsx", args=[hosted.slug, month]),
