@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,3 +161,10 @@ def _pixels(path: str, size: int, scale: int) -> bytearray:
                     pixels[row * size + column] = 0
             x += float(first)
     return pixels
+
+
+@pytest.mark.parametrize(
+    ("answers", "tenths"), [((3,), 30), ((3, 4), 35), ((1, 1, 2), 13), ((5, 5, 4), 47), ((1, 2, 2, 2), 18)]
+)
+def test_the_mean_is_told_in_tenths_half_upwards(answers, tenths) -> None:
+    assert figures.mean_tenths(answers) == tenths

@@ -172,7 +172,7 @@ def test_whoever_scans_without_an_account_chooses_a_way_in(local_day) -> None:
         assert client.post(by_code("check_in_guest", local_day), typed | {"name": ""}).status_code == 422
         done = client.post(by_code("check_in_guest", local_day), typed)
         assert done["Location"] == by_code("guest_checked_in", local_day)
-        assert "Du har checkat in som gäst." in text(client.get(done["Location"]))
+        assert "Du är incheckad som gäst." in text(client.get(done["Location"]))
     assert client.get(by_code("guest_check_in_page", local_day)).status_code == 200
     assert client.post(by_code("check_in_guest", local_day), typed).status_code == 409
     assert client.get(reverse("meetings:code_page")).status_code == 200

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from samverka.meetings import rules
-from samverka.meetings.models import Meeting
+from samverka.meetings.models import Guest, Meeting
 from tests.given.meetings import STARTS, SWEDEN, day_parts
 
 ENDS = STARTS + timedelta(hours=7)
@@ -114,3 +114,55 @@ def test_a_day_when_offices_are_closed_is_warned_of() -> None:
 )
 def test_who_plans(functions, expected) -> None:
     assert bool(rules.may_plan(frozenset(functions))) is expected
+
+
+@pytest.mark.parametrize(
+    ("setting", "allowed"),
+    [
+        ("audience", {"audience", "elected"}),
+        ("with_hours", {"with_hours", "elected"}),
+        ("own_choice", {"audience", "with_hours", "elected"}),
+    ],
+)
+def test_a_setting_says_what_guests_may_be(setting, allowed) -> None:
+    found = {
+        kind for kind in Guest.AttendsAs.values if rules.may_attend_as(meeting(people_beyond=setting), attends_as=kind)
+    }
+    assert found == allowed
+
+
+def test_hours_of_a_guest_need_employer_function_and_address() -> None:
+    whole = {"employer": "Granfors kommun", "function": "Handläggare", "email": "kim@granfors.example"}
+    assert rules.has_what_hours_need(**whole)
+    assert not [name for name in whole if rules.has_what_hours_need(**(whole | {name: ""}))]
+
+
+def test_nobody_loses_a_place_by_the_places_becoming_fewer() -> None:
+    assert [bool(rules.may_set_places(places=places, taken=3)) for places in (2, 3, 4, None)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_practical_things_are_read_by_those_who_organise() -> None:
+    read = rules.may_read_practicalities
+    assert read(frozenset({"administrator"}), leads_own_day=False)
+    assert read(frozenset(), leads_own_day=True)
+    assert not read(frozenset({"finance_officer", "registrar"}), leads_own_day=False)
+
+
+def test_the_questions_are_for_those_who_were_there_and_once() -> None:
+    def verdict(at=STARTS, *, was_there=True, has_answered=False, **columns):
+        return rules.may_evaluate(meeting(**columns), was_there=was_there, has_answered=has_answered, at=at)
+
+    assert verdict()
+    assert not verdict(at=STARTS - timedelta(minutes=1))
+    assert not verdict(was_there=False)
+    assert not verdict(has_answered=True)
+    assert not verdict(cancelled_at=STARTS)
+
+
+def test_fewer_than_five_answers_are_shown_to_nobody() -> None:
+    assert [bool(rules.may_read_evaluation(answers=answers)) for answers in (0, 4, 5)] == [False, False, True]
