@@ -21,7 +21,7 @@ READY = ClaimFacts(
     line_count=3,
     value_ore=700_000_00,
     claimed_before_ore=0,
-    planned_cash_ore=0,
+    cash_ore=0,
     shares=Shares(1_428_061_300, 669_766_900),
     missing_rates=(),
     waiting=(),
@@ -86,7 +86,7 @@ def test_the_checks_name_what_and_who() -> None:
 
 
 def test_the_share_is_reached_with_what_others_pay() -> None:
-    cash = replace(READY, planned_cash_ore=758_294_400 - 700_000_00)
+    cash = replace(READY, cash_ore=758_294_400 - 700_000_00)
     assert "done: The own share that the decision requires has been reached." in texts(cash)
     without_rate = replace(READY, missing_hours=None)
     assert "is left to the own share of the decision." in texts(without_rate)

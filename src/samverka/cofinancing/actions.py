@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from samverka.cofinancing import figures, notices, queries, rules
-from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine, EvidencePack, Pledge
+from samverka.cofinancing.models import BudgetLine, BudgetOutcome, Claim, ClaimLine, EvidencePack, Pledge
 from samverka.cofinancing.queries import Host
 from samverka.core.actors import Actor
 from samverka.core.months import Month
@@ -210,6 +210,8 @@ def discard_claim(*, host: Host, claim: Claim, by: Person, at: datetime) -> None
         at=at,
         payload={"number": claim.number},
     )
+    # What was imported for it can be imported again for another.
+    BudgetOutcome.objects.filter(claim=claim, claim__closed_at__isnull=True).delete()
     # The condition lets a closing that came first win.
     deleted, _by_kind = Claim.objects.filter(pk=claim.pk, closed_at__isnull=True).delete()
     rules.is_first(changed=deleted).or_refuse()
@@ -389,3 +391,57 @@ def set_evidence_address(*, host: Host, address: str, by: Person, at: datetime) 
     """
     rules.is_of_money(host.functions).or_refuse()
     return networks_actions.set_evidence_address(network=host.network, address=address, by=by, at=at)
+
+
+@transaction.atomic
+def renew_pledge(*, host: Host, participation: Participation, by: Person, at: datetime) -> Pledge:
+    """Whoever answers for the money has a municipality's promise written down as the terms and its days now say.
+
+    Raises:
+        Refused: when the person does not, or the seat has not been accepted.
+    """
+    rules.is_of_money(host.functions).or_refuse()
+    return pledge(participation=participation, by=by, at=at)
+
+
+@transaction.atomic
+def import_outcomes(
+    *, host: Host, claim: Claim, rows: Sequence[rules.OutcomeRow], by: Person, at: datetime
+) -> list[BudgetOutcome]:
+    """Sums from the host's ledger are taken into a claim, each with its voucher; all rows or none (Q54).
+
+    Raises:
+        Refused: when the claim is closed, the person does not answer for the money, or a row is not whole; it is named.
+    """
+    rules.may_import(
+        claim, rows, functions=host.functions, known=queries.known_vouchers(host.network, rows)
+    ).or_refuse()
+    outcomes = BudgetOutcome.objects.bulk_create(
+        [
+            BudgetOutcome(
+                network=host.network,
+                claim=claim,
+                kind=row.kind,
+                ore=row.ore,
+                voucher=row.voucher,
+                day=row.day,
+                text=row.text,
+                imported_at=at,
+                imported_by=by,
+            )
+            for row in rows
+            if row.day is not None and row.ore is not None
+        ]
+    )
+    journal.record(
+        chain=host.network.chain,
+        verb="cofinancing.outcomes.imported",
+        subject=claim,
+        by=by,
+        at=at,
+        payload={
+            "number": claim.number,
+            "rows": [[row.kind, row.ore or 0, row.voucher, str(row.day), row.text] for row in rows],
+        },
+    )
+    return outcomes

@@ -117,6 +117,35 @@ class ClaimLine(models.Model):
         return f"{self.claim_id} {self.sheet_id}"
 
 
+class BudgetOutcome(models.Model):
+    """An outcome other than hours: a sum from the host's ledger, for a claim, with its voucher (Q54)."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="budget_outcomes")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="outcomes")
+    kind = models.CharField(max_length=30, choices=BudgetLine.Kind.choices)
+    # A credit note is below nought.
+    ore = models.BigIntegerField()
+    voucher = models.CharField(max_length=60)
+    day = models.DateField()
+    text = models.CharField(max_length=200, blank=True)
+    imported_at = models.DateTimeField()
+    imported_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Never without its voucher, and a voucher once for each line; hours are counted, not imported."""
+
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(voucher=""), name="budget_outcome_has_a_voucher"),
+            models.UniqueConstraint(fields=("network", "kind", "voucher"), name="budget_outcome_voucher_once"),
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=("municipal_time", "fund")), name="budget_outcome_is_not_hours"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.voucher}"
+
+
 class EvidencePack(models.Model):
     """All that stands behind a closed claim, as one ZIP; `verify.py` in it finds whatever was changed afterwards."""
 

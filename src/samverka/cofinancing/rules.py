@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.cofinancing.figures import Shares
-from samverka.cofinancing.models import Claim
+from samverka.cofinancing.models import BudgetLine, Claim
 from samverka.core.money import duration_text, kronor_text
 from samverka.core.stamps import SOMEONE_WAS_FIRST
 from samverka.core.templatetags.samverka import day as day_text
@@ -20,6 +20,8 @@ from samverka.networks.models import Staff
 MONEY = frozenset({Staff.Function.PROJECT_MANAGER.value, Staff.Function.FINANCE_OFFICER.value})
 NOT_YOURS = gettext_lazy("Only the network's project manager or finance officer can do this.")
 CLOSED = gettext_lazy("The claim has been closed. Its numbers never change.")
+# What comes from the host's ledger; the municipalities' time is counted from the claims.
+IMPORTED = frozenset(set(BudgetLine.Kind.values) - {BudgetLine.Kind.MUNICIPAL_TIME, BudgetLine.Kind.FUND})
 _NAMES_SHOWN = 5
 
 
@@ -67,9 +69,9 @@ class ClaimFacts:
     granted_day: date | None
     line_count: int
     value_ore: int
-    # In kind in claims that have been closed before, and what others than the Fund pay in money by the budget.
+    # In kind in claims that have been closed before, and what others than the Fund have paid by the host's ledger.
     claimed_before_ore: int
-    planned_cash_ore: int
+    cash_ore: int
     shares: Shares
     # Categories, in words, that hours in the claim need a unit cost for.
     missing_rates: tuple[str, ...]
@@ -178,7 +180,7 @@ def _ceiling(facts: ClaimFacts) -> Check:
 
 
 def _share(facts: ClaimFacts) -> Check:
-    contributed = facts.claimed_before_ore + facts.value_ore + facts.planned_cash_ore
+    contributed = facts.claimed_before_ore + facts.value_ore + facts.cash_ore
     missing = facts.shares.missing_ore(contributed)
     if not missing:
         return _passed(_("The own share that the decision requires has been reached."))
@@ -254,3 +256,56 @@ def may_ask_for_pack(claim: Claim, *, functions: Collection[str], is_being_made:
     if is_being_made:
         return no(_("The evidence is being put together. It is ready in a few minutes."))
     return is_of_money(functions)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """A row from the host's ledger, as it came."""
+
+    number: int
+    kind: str
+    ore: int | None
+    voucher: str
+    day: date | None
+    text: str = ""
+
+
+def row_faults(rows: Sequence[OutcomeRow], *, known: Collection[tuple[str, str]]) -> list[str]:
+    """What is wrong with each row, by its number; empty when all can be taken in (T31).
+
+    Args:
+        rows: as they came.
+        known: budget line and voucher of what has been imported before.
+    """
+    faults = []
+    seen = set(known)
+    for row in rows:
+        said = {"number": row.number}
+        if row.kind not in IMPORTED:
+            faults.append(_("Row %(number)s: the budget line is not known.") % said)
+        if row.ore is None or not row.ore:
+            faults.append(_("Row %(number)s: the amount can not be read. Write it as 12 400,00.") % said)
+        if row.day is None:
+            faults.append(_("Row %(number)s: the day can not be read. Write it as 2021-10-14.") % said)
+        if not row.voucher:
+            faults.append(_("Row %(number)s: the voucher reference is missing.") % said)
+        elif (row.kind, row.voucher) in seen:
+            faults.append(
+                _("Row %(number)s: voucher %(voucher)s has been imported already.") % (said | {"voucher": row.voucher})
+            )
+        seen.add((row.kind, row.voucher))
+    return faults
+
+
+def may_import(
+    claim: Claim, rows: Sequence[OutcomeRow], *, functions: Collection[str], known: Collection[tuple[str, str]]
+) -> Verdict:
+    """Whoever answers for the money takes in outcomes of a claim that is open, every row with its voucher or none."""
+    if claim.closed_at:
+        return no(CLOSED)
+    if not is_of_money(functions):
+        return no(NOT_YOURS)
+    faults = row_faults(rows, known=known)
+    if faults:
+        return no(" ".join(faults))
+    return YES if rows else no(_("There are no rows to import."))

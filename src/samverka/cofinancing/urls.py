@@ -7,6 +7,7 @@ from samverka.cofinancing import views
 app_name = "cofinancing"
 ALL = "natverk/<slug:network>/medfinansiering/"
 COSTS = ALL + "timpris/"
+PLAN = ALL + "plan/"
 CLAIMS = "natverk/<slug:network>/ansokningar/"
 PROOF = "natverk/<slug:network>/bevis/"
 CLAIM = CLAIMS + "<int:number>/"
@@ -15,6 +16,11 @@ urlpatterns = [
     path(ALL, views.overview, name="overview"),
     path(ALL + "kalkylblad/", views.overview_xlsx, name="overview_xlsx"),
     path(ALL + "pdf/", views.overview_pdf, name="overview_pdf"),
+    # Before the parts of the overview, which would take its address for one of theirs.
+    path(PLAN, views.plan, name="plan"),
+    path(PLAN + "lista.csv", views.plan_csv, name="plan_csv"),
+    path(PLAN + "spara/", views.set_budget, name="set_budget"),
+    path(PLAN + "<int:participation_id>/utfast/", views.renew_pledge, name="renew_pledge"),
     path(ALL + "<slug:part>/lista.csv", views.overview_csv, name="overview_csv"),
     path(ALL + "<int:participation_id>/", views.seat, name="seat"),
     path(ALL + "<int:participation_id>/<slug:part>/lista.csv", views.seat_csv, name="seat_csv"),
@@ -38,6 +44,9 @@ urlpatterns = [
     path(CLAIM + "pdf/", views.claim_pdf, name="claim_pdf"),
     path(CLAIM + "underlag/", views.pack, name="pack"),
     path(CLAIM + "underlag/gor-nytt/", views.ask_for_pack, name="ask_for_pack"),
+    path(CLAIM + "utfall/", views.outcomes, name="outcomes"),
+    path(CLAIM + "utfall/lista.csv", views.outcomes_csv, name="outcomes_csv"),
+    path(CLAIM + "utfall/importera/", views.import_outcomes, name="import_outcomes"),
     path(CLAIM + "stang/", views.close, name="close"),
     path(CLAIM + "ta-bort/", views.discard, name="discard"),
 ]

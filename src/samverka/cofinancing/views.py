@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from samverka.cofinancing import actions, queries
-from samverka.cofinancing.forms import AddressForm, PrepareForm, ReplaceForm, UnitCostForm
+from samverka.cofinancing.forms import AddressForm, BudgetForm, OutcomeForm, PrepareForm, ReplaceForm, UnitCostForm
 from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show
@@ -287,3 +287,67 @@ def set_evidence_address(request: PersonRequest, network: str) -> HttpResponse:
         return show(request, "cofinancing/proof.html", _proof(request, network), status=422, form=form)
     actions.set_evidence_address(host=host, **form.cleaned_data, by=request.person, at=request.at)
     return redirect("cofinancing:proof", network)
+
+
+def _plan(request: PersonRequest, network: str) -> queries.PlanPage:
+    host, terms = queries.hosted_terms(request.person, network, clock.day(request.at))
+    return queries.plan_page(host, terms, sorted_by=request.GET.get("sortera", ""))
+
+
+@reads
+def plan(request: PersonRequest, network: str) -> HttpResponse:
+    """Budget lines beside their outcome, and what each municipality has promised."""
+    page = _plan(request, network)
+    return show(request, "cofinancing/plan.html", page, form=BudgetForm(planned=page.planned))
+
+
+@reads
+def plan_csv(request: PersonRequest, network: str) -> HttpResponse:
+    """The budget lines as a text file."""
+    return csv_download(_plan(request, network).lines)
+
+
+@writes
+def set_budget(request: PersonRequest, network: str) -> HttpResponse:
+    """Enter the lines of the decision's budget."""
+    host, _terms = queries.hosted_terms(request.person, network, clock.day(request.at))
+    form = BudgetForm(request.POST)
+    if not form.is_valid():
+        return show(request, "cofinancing/plan.html", _plan(request, network), status=422, form=form)
+    actions.set_budget(host=host, planned_ore=form.planned_ore(), by=request.person, at=request.at)
+    return redirect("cofinancing:plan", network)
+
+
+@writes
+def renew_pledge(request: PersonRequest, network: str, participation_id: int) -> HttpResponse:
+    """Write down what a municipality has promised."""
+    host = queries.hosted(request.person, network, clock.day(request.at))
+    participation = queries.one_accepted_seat(host, participation_id)
+    actions.renew_pledge(host=host, participation=participation, by=request.person, at=request.at)
+    return redirect("cofinancing:plan", network)
+
+
+@writes
+def import_outcomes(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """Take sums from the host's ledger into the claim."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    form = OutcomeForm(request.POST)
+    if not form.is_valid():
+        page = queries.outcomes_page(host, claim)
+        return show(request, "cofinancing/outcomes.html", page, status=422, form=form)
+    actions.import_outcomes(host=host, claim=claim, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("cofinancing:outcomes", network, number)
+
+
+@reads
+def outcomes(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """What has been imported into a claim from the host's ledger."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    return show(request, "cofinancing/outcomes.html", queries.outcomes_page(host, claim), form=OutcomeForm())
+
+
+@reads
+def outcomes_csv(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """The imported sums as a text file."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    return csv_download(queries.outcomes_page(host, claim).table)

@@ -23,6 +23,11 @@ from samverka.cofinancing.queries.overview import OverviewPage as OverviewPage
 from samverka.cofinancing.queries.overview import SeatPage as SeatPage
 from samverka.cofinancing.queries.overview import overview_page as overview_page
 from samverka.cofinancing.queries.overview import seat_page as seat_page
+from samverka.cofinancing.queries.plan import PlanPage as PlanPage
+from samverka.cofinancing.queries.plan import known_vouchers as known_vouchers
+from samverka.cofinancing.queries.plan import one_accepted_seat as one_accepted_seat
+from samverka.cofinancing.queries.plan import outcomes_page as outcomes_page
+from samverka.cofinancing.queries.plan import plan_page as plan_page
 from samverka.cofinancing.queries.proof import ProofPage as ProofPage
 from samverka.cofinancing.queries.proof import proof_page as proof_page
 from samverka.cofinancing.queries.seats import promised as promised

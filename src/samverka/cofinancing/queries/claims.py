@@ -236,7 +236,7 @@ def _facts(
     value = figures.claim_total(lines)
     shares = Shares(terms.total_budget_ore, terms.fund_support_ore)
     before = getattr(claim, "claimed_before_ore", 0)
-    cash = getattr(claim, "planned_cash_ore", 0)
+    cash = getattr(claim, "cash_ore", 0)
     participants = max((each.ore_per_hour for each in reports if each.reporting_role == "participant"), default=0)
     missing = shares.missing_ore(before + value + cash)
     waiting = Counter(_municipality(sheet) for sheet in every if sheet.submitted_at is None and sheet.participation)
@@ -255,7 +255,7 @@ def _facts(
         line_count=len(lines),
         value_ore=value,
         claimed_before_ore=before,
-        planned_cash_ore=cash,
+        cash_ore=cash,
         shares=shares,
         missing_rates=tuple(dict.fromkeys(category_label(each.category) for each in reports if not each.ore_per_hour)),
         waiting=tuple(sorted(waiting.items())),
@@ -469,6 +469,7 @@ class ClaimPage:
     close_href: str
     discard_href: str
     list_href: str
+    outcomes_href: str
     pack: PackState | None
     pack_href: str
     ask_for_pack_href: str
@@ -526,6 +527,7 @@ def claim_page(host: Host, claim: Claim, *, sorted_by: str = "") -> ClaimPage:
         close_href=address("close"),
         discard_href=address("discard"),
         list_href=reverse("cofinancing:claims", args=[slug]),
+        outcomes_href=address("outcomes"),
         pack=_pack_state(claim, host) if claim.closed_at else None,
         pack_href=address("pack"),
         ask_for_pack_href=address("ask_for_pack"),

@@ -26,6 +26,7 @@ from samverka.cofinancing.queries.claims import (
     period_text,
     person_name,
 )
+from samverka.cofinancing.queries.plan import outcome_table
 from samverka.cofinancing.queries.sight import insight
 from samverka.cofinancing.queries.unit_costs import category_label, checked_costs
 from samverka.core import clock
@@ -282,7 +283,8 @@ def claim_values(claim: Claim, lines: Sequence[Line]) -> Values:
 
 
 def _summary(claim: Claim, entries: Sequence[Entry], frame: Values) -> Values:
-    tables = (municipalities_table(claim, entries), lines_table(claim, entries))
+    outcomes = outcome_table(claim)
+    tables = (municipalities_table(claim, entries), lines_table(claim, entries), *([outcomes] if outcomes.rows else []))
     title = _("Co-financing, %(claim)s") % {"claim": claim_name(claim)}
     return frame | {
         "title": title,

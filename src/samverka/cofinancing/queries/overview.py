@@ -171,6 +171,7 @@ class DecisionPage:
     is_invented: bool
     rates_href: str
     claims_href: str
+    plan_href: str
 
 
 def _percent_text(value: object) -> str:
@@ -193,6 +194,7 @@ def decision_page(network: Network, terms: Terms, rates: Rates, worth_ore: int |
         is_invented=rates.is_invented,
         rates_href=reverse("cofinancing:unit_costs", args=[network.slug]),
         claims_href=reverse("cofinancing:claims", args=[network.slug]),
+        plan_href=reverse("cofinancing:plan", args=[network.slug]),
     )
 
 

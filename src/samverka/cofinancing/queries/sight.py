@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Va
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine
+from samverka.cofinancing.models import BudgetLine, BudgetOutcome, Claim, ClaimLine
 from samverka.networks.models import AuditorAccess, Network, Participation, Staff, Terms
 from samverka.networks.queries import on_day
 from samverka.people.models import Person
@@ -64,14 +64,14 @@ def _functions(rows: Sequence[Terms] | Sequence[Claim]) -> frozenset[str]:
     return frozenset(str(getattr(row, "function", "")) for row in rows)
 
 
-def _sum(rows: QuerySet[ClaimLine] | QuerySet[BudgetLine], column: str) -> Coalesce:
+def _sum(rows: QuerySet[ClaimLine] | QuerySet[BudgetOutcome], column: str) -> Coalesce:
     """A sum as part of another statement; 0 when there is nothing to sum."""
     grouped = rows.order_by().values(one=Value(1)).annotate(total=Sum(column)).values("total")
     return Coalesce(Subquery(grouped), 0)
 
 
 def one_claim(person: Person, slug: str, number: int, day: date) -> tuple[Host, Claim]:
-    """A claim for its network's host, with what earlier claims hold and what money is planned, in one statement.
+    """A claim for its network's host, with what earlier claims hold and what money has come, in one statement.
 
     Raises:
         Http404: when there is none, or the person is not of the host's staff on the day.
@@ -94,7 +94,7 @@ def one_claim(person: Person, slug: str, number: int, day: date) -> tuple[Host, 
                 ),
                 "value_ore",
             ),
-            planned_cash_ore=_sum(BudgetLine.objects.filter(network=OuterRef("network"), kind__in=CASH), "planned_ore"),
+            cash_ore=_sum(BudgetOutcome.objects.filter(network=OuterRef("network"), kind__in=CASH), "ore"),
         )
     )
     if not rows:
