@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from samverka.core import clock
 from samverka.journal import queries as journal
@@ -18,6 +20,13 @@ def still_clock() -> Iterator[datetime]:
     """Hold the one clock at NOW; a test that needs another instant fixes it itself."""
     with clock.fixed(NOW):
         yield NOW
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> Iterator[None]:
+    """Each test begins in Swedish: a request under /en/ leaves its language behind in the thread."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
