@@ -1,6 +1,8 @@
 """Every page and act of calls, by who may and who may not, with what the page says."""
 
+import io
 import re
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -14,7 +16,7 @@ from samverka.calls.models import Interest, InterestContact, LetterOfIntent
 from samverka.core import clock
 from samverka.mail.models import Outbox
 from samverka.networks import queries as networks
-from samverka.selection import verify
+from samverka.selection import Result, Rules, verify
 from tests.calls.test_actions import PNG, decided_world
 from tests.given import calls as given
 from tests.given import people as people_given
@@ -515,3 +517,97 @@ def test_colleagues_are_invited_and_what_was_sent_in_is_taken_back_by_the_pages(
         assert "Ta tillbaka den om ni vill ändra något" in locked
         assert client.post(own(world, interest, "ta-tillbaka/")).status_code == 302
         assert client.get(own(world, interest, "inte-en-del/")).status_code == 404
+
+
+# --- What if, deviation, notebook ---
+
+
+def selecting_world() -> given.CallWorld:
+    world = given.call_world()
+    for index in range(4):
+        given.confirmed(world, index)
+    return world
+
+
+def test_locks_show_another_set_and_what_it_costs_and_change_nothing() -> None:
+    world = selecting_world()
+    client = client_of(world.lead)
+    announced = queries.basis_of(world.call).proposal()
+    assert announced
+    left_out = next(row.code for row in announced.reserves)
+    with at(date(2020, 11, 10)):
+        plain = text(client.get(hosted(world, "urval/")))
+        assert "Vad det kostar" not in plain
+        assert "Vad den visade uppsättningen täcker" in plain
+        tried = text(client.get(hosted(world, f"urval/?med={left_out}&utan={announced.chosen[0]}&med=9999")))
+    assert "Vad det kostar" in tried
+    assert f'name="med" value="{left_out}"' in tried
+    assert f'name="utan" value="{announced.chosen[0]}"' in tried
+    assert f"reason_{left_out}" in tried
+    assert 'value="9999"' not in tried
+    assert not queries.is_decided(world.call)
+
+
+def test_locks_that_collide_are_told_and_can_not_be_decided() -> None:
+    world = selecting_world()
+    client = client_of(world.lead)
+    code = given.PLACES[0][1]
+    with at(date(2020, 11, 10)):
+        page = text(client.get(hosted(world, f"urval/?med={code}&utan={code}")))
+    assert "står både bland dem" in page
+    assert "Besluta och skicka svaren" not in page
+
+
+def test_a_deviation_needs_its_reason_and_stands_in_the_decision_with_its_cost() -> None:
+    world = selecting_world()
+    client = client_of(world.lead)
+    announced = queries.basis_of(world.call).proposal()
+    assert announced
+    left_out = next(row.code for row in announced.reserves)
+    with at(date(2020, 11, 10)):
+        page = text(client.get(hosted(world, f"urval/?med={left_out}")))
+        fingerprint = re.search(r'name="fingerprint" value="(\w+)"', page)
+        assert fingerprint
+        asked = {"fingerprint": fingerprint[1], "med": left_out, "note": "Tack"}
+        bare = client.post(hosted(world, "urval/besluta/"), asked)
+        assert bare.status_code == 422
+        assert "Tack" in text(bare)
+        assert not queries.is_decided(world.call)
+        made = client.post(hosted(world, "urval/besluta/"), asked | {f"reason_{left_out}": "Har prövat modellen."})
+        assert made.status_code == 302
+        decided = text(Client().get(made["Location"]))
+    assert "Har prövat modellen." in decided
+    assert "Vad det kostar" in decided
+    decision = queries.one_decision(world.call.slug)
+    assert [(one["code"], one["kind"], one["reason"]) for one in decision.deviations] == [
+        (left_out, "in", "Har prövat modellen.")
+    ]
+    assert left_out in Result.from_json(decision.result).chosen
+    assert left_out not in Result.from_json(decision.announced_result).chosen
+    assert verify(decision.result, decision.candidates_csv, decision.clients_csv)
+
+
+def test_the_notebook_holds_all_and_is_the_same_bytes_every_time() -> None:
+    world = selecting_world()
+    public = f"/erbjudande/{world.call.slug}/urvalsbeslut/urval.zip"
+    assert Client().get(public).status_code == 404
+    given.decided(world)
+    first, again = Client().get(public).content, Client().get(public).content
+    assert first == again
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert sorted(files) == ["README.txt", "candidates.csv", "clients.csv", "result.json", "rules.json"]
+    assert verify(files["result.json"], files["candidates.csv"], files["clients.csv"])
+    ruled = Rules.from_json(files["rules.json"])
+    assert ruled.seed == world.call.lottery_seed
+    assert "KONTROLLERA SJÄLV" in files["README.txt"]
+
+
+def test_the_notebook_says_when_no_selection_was_needed() -> None:
+    world = given.call_world()
+    given.confirmed(world)
+    given.decided(world)
+    content = Client().get(f"/erbjudande/{world.call.slug}/urvalsbeslut/urval.zip").content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert "INGET URVAL BEHÖVDES" in archive.read("README.txt").decode()
+        assert "result.json" not in archive.namelist()

@@ -7,6 +7,7 @@ proposal and are computed once.
 import csv
 import hashlib
 import io
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -243,6 +244,30 @@ def _mapping(value: object) -> Mapping[str, list[int]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Locks:
+    """What the host tries: codes that are to be in whatever the rules say, and codes that are to be out."""
+
+    put_in: tuple[str, ...] = ()
+    kept_out: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.put_in or self.kept_out)
+
+    def among(self, codes: frozenset[str]) -> "Locks":
+        """The locks on those who can be chosen, each once, in the order of the codes."""
+        return Locks(tuple(sorted(codes.intersection(self.put_in))), tuple(sorted(codes.intersection(self.kept_out))))
+
+
+NO_LOCKS = Locks()
+
+
+def locked(rules: str, locks: Locks) -> str:
+    """The engine's rules as JSON, with the locks in them."""
+    values = json.loads(rules) | {"forced": list(locks.put_in), "excluded": list(locks.kept_out)}
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True)
 class WithIt:
     """The best that could be reached with one certain candidate among the chosen."""
 
@@ -270,6 +295,8 @@ class Proposal:
     mean_cover_km: str
     radius_km: int
     sets_left: int
+    # The first of the sets that are as good by the smallest distance, each as its codes.
+    equals: tuple[tuple[str, ...], ...]
     decided_by: str
     is_proved: bool
     candidates_sha256: str
@@ -280,6 +307,10 @@ class Proposal:
     reserves: tuple[WithIt, ...]
     refusal_sv: str = ""
     refusal_en: str = ""
+
+
+# So many of the equally good sets are shown; the result file lists more.
+EQUALS_SHOWN = 20
 
 
 @lru_cache(maxsize=16)
@@ -294,11 +325,11 @@ def proposal(candidates: str, clients: str, rules: str, seconds: float = 20) -> 
     """
     people = reading.candidates_from_csv(candidates, METRIC)
     served = reading.candidates_from_csv(clients, METRIC)
-    parsed = selection.Rules.from_json(rules)
     try:
+        parsed = selection.Rules.from_json(rules)
         result = selection.select(people, parsed, served, METRIC, seconds)
     except selection.Refused as refused:
-        return Proposal("", (), (), (), (), None, None, "", 0, 0, "", False, "", "", {}, (), refused.sv, refused.en)  # noqa: FBT003 - the empty answer, field by field
+        return Proposal("", (), (), (), (), None, None, "", 0, 0, (), "", False, "", "", {}, (), refused.sv, refused.en)  # noqa: FBT003 - the empty answer, field by field
     return Proposal(
         result=result.as_json(),
         chosen=result.chosen,
@@ -310,6 +341,7 @@ def proposal(candidates: str, clients: str, rules: str, seconds: float = 20) -> 
         mean_cover_km=f"{result.mean_cover_km:.1f}",
         radius_km=result.radius_km,
         sets_left=int(result.optimal_sets["count"]),
+        equals=tuple(tuple(codes) for codes in result.optimal_sets["sets"][:EQUALS_SHOWN]),
         decided_by=str(result.decided_by_step["step"]),
         is_proved=result.proved,
         candidates_sha256=result.candidates_sha256,

@@ -1,11 +1,12 @@
 """Text from outside made into clean values; nothing is saved here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -322,6 +323,23 @@ class DecideForm(forms.Form):
         required=False,
         help_text=_("It stands in the decision, which is public."),
     )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, deviations: Sequence[tuple[str, str]] = (), **options: Any
+    ) -> None:
+        """Each deviation (code, what it is) asks for its reason."""
+        super().__init__(data, **options)
+        self.codes = tuple(code for code, _words in deviations)
+        for code, words in deviations:
+            self.fields[f"reason_{code}"] = long_text(
+                format_lazy("{}: {}", words, _("why?")),
+                rows=FEW_ROWS,
+                help_text=_("The reason stands in the decision, which is public, and in the answer."),
+            )
+
+    def reasons(self) -> dict[str, str]:
+        """Code -> the reason written."""
+        return {code: self.cleaned_data[f"reason_{code}"] for code in self.codes}
 
 
 class OfferForm(forms.Form):

@@ -214,6 +214,10 @@ class SelectionDecision(models.Model):
     clients_csv = models.TextField(blank=True)
     # The engine's RESULT, canonical JSON, as text: byte for byte what was computed.
     result = models.TextField(blank=True)
+    # When the host deviated: what the engine proposed under the announced rules alone, and each deviation with its
+    # reason: [{"code", "name", "kind": "in" | "out", "reason"}]. Who and when are the decision's own.
+    announced_result = models.TextField(blank=True)
+    deviations = models.JSONField(default=list)
     lottery_seed = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
     decided_at = models.DateTimeField()

@@ -315,6 +315,13 @@ def may_decide(call: Call, *, is_decided: bool, eligible: int, unanswered: int, 
     return YES if eligible else no(_("There is nobody to choose."))
 
 
+def are_deviations_explained(reasons: Mapping[str, str], *, locked: Collection[str]) -> Verdict:
+    """The host may deviate from the proposal, but only with a written reason for each deviation."""
+    if all(reasons.get(code, "").strip() for code in locked):
+        return YES
+    return no(_("Write a reason for each deviation from the proposal. It stands in the decision."))
+
+
 def may_issue_letter(interest: Interest, *, outcome: SelectionOutcome | None, has_letter: bool) -> Verdict:
     """A letter is issued to those chosen or offered; where letters come first, to all who have confirmed (R1)."""
     if interest.withdrawn_at:

@@ -19,6 +19,7 @@ urlpatterns = [
     path(CALL + "urvalsbeslut/candidates.csv", public.candidates_csv, name="candidates_csv"),
     path(CALL + "urvalsbeslut/clients.csv", public.clients_csv, name="clients_csv"),
     path(CALL + "urvalsbeslut/result.json", public.result_json, name="result_json"),
+    path(CALL + "urvalsbeslut/urval.zip", public.notebook, name="notebook"),
     path(CALL + "anmal/", interest.choose, name="choose"),
     path(CALL + "anmal/borja/", interest.start, name="start"),
     path(OWN, interest.interest, name="interest"),

@@ -1,5 +1,6 @@
 """Deciding the selection, and passing a seat on to the next reserve."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,7 +9,9 @@ from django.utils.translation import get_language
 from samverka.calls import notices, queries, rules
 from samverka.calls.actions.letter import issue_letter
 from samverka.calls.actions.seat import award_when_due
+from samverka.calls.figures import NO_LOCKS, Locks
 from samverka.calls.models import Call, SelectionDecision, SelectionOutcome
+from samverka.calls.queries.selection import Basis
 from samverka.core import clock
 from samverka.core.refusals import Refused
 from samverka.core.stamps import stamp
@@ -18,9 +21,18 @@ from samverka.people.models import Person
 
 @transaction.atomic
 def decide_selection(
-    *, call: Call, by: Person, at: datetime, note: str = "", fingerprint: str = ""
+    *,
+    call: Call,
+    by: Person,
+    at: datetime,
+    note: str = "",
+    fingerprint: str = "",
+    locks: Locks = NO_LOCKS,
+    reasons: Mapping[str, str] | None = None,
 ) -> SelectionDecision:
     """The host decides: the engine's proposal becomes the decision, kept with all that it rests on.
+
+    With locks the host deviates from the proposal: each lock needs its reason, and the proposal is kept beside it.
 
     Everyone who sent in gets an answer with its reason. The chosen get their letter of intent, or, where the letters
     came first, their seat.
@@ -31,11 +43,13 @@ def decide_selection(
         at: when.
         note: what the host wants to say about the decision.
         fingerprint: of the basis that the host had on the page; empty when nobody looked.
+        locks: who is put in or kept out whatever the announced rules give.
+        reasons: code -> why, one for each lock.
 
     Raises:
         Refused: when it is too early or has been done, the rules collide, or the basis has changed since it was shown.
     """
-    basis = queries.basis_of(call)
+    basis = queries.basis_of(call, locks=locks, reasons=reasons)
     rules.may_decide(
         call,
         is_decided=queries.is_decided(call),
@@ -46,7 +60,10 @@ def decide_selection(
     rules.is_same_basis(shown=fingerprint, now=basis.fingerprint).or_refuse()
     if basis.fault:
         raise Refused(_in_language(*basis.fault))
+    locked = (*basis.locks.put_in, *basis.locks.kept_out)
+    rules.are_deviations_explained(basis.reasons, locked=locked).or_refuse()
     proposal = basis.proposal()
+    announced = basis.announced() if basis.locks else None
     if proposal and proposal.refusal_sv:
         raise Refused(_in_language(proposal.refusal_sv, proposal.refusal_en))
     decision = SelectionDecision.objects.create(
@@ -55,6 +72,8 @@ def decide_selection(
         candidates_csv=basis.candidates_csv,
         clients_csv=basis.clients_csv,
         result=proposal.result if proposal else "",
+        announced_result=announced.result if announced else "",
+        deviations=_deviations(basis),
         lottery_seed=call.lottery_seed,
         note=note,
         decided_at=at,
@@ -88,11 +107,21 @@ def decide_selection(
             "candidates_sha256": proposal.candidates_sha256 if proposal else "",
             "clients_sha256": proposal.clients_sha256 if proposal else "",
             "lottery_seed": decision.lottery_seed,
+            "deviations": decision.deviations,
             "note": note,
         },
     )
     _answer_all(outcomes, by=by, at=at)
     return decision
+
+
+def _deviations(basis: Basis) -> list[dict[str, str]]:
+    names = {one.code: one.interest.organisation.name for one in basis.eligible}
+    return [
+        {"code": code, "name": names[code], "kind": kind, "reason": basis.reasons[code].strip()}
+        for kind, codes in (("in", basis.locks.put_in), ("out", basis.locks.kept_out))
+        for code in codes
+    ]
 
 
 def _answer_all(outcomes: list[SelectionOutcome], *, by: Person, at: datetime) -> None:

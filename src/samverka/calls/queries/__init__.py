@@ -84,10 +84,12 @@ from samverka.calls.queries.selection import (
     told,
 )
 from samverka.calls.queries.todo import todo_for
+from samverka.calls.queries.whatif import address, deviation_words, locks_in
 
 __all__ = [
     "PARTS",
     "RUBRIC",
+    "address",
     "basis_of",
     "basis_values",
     "calendar_text",
@@ -104,6 +106,7 @@ __all__ = [
     "decision_of",
     "decision_page",
     "decision_with_result",
+    "deviation_words",
     "domain_of_interest",
     "draft_page",
     "draft_values",
@@ -128,6 +131,7 @@ __all__ = [
     "letter_text",
     "letters_of",
     "level_name",
+    "locks_in",
     "lowered",
     "may_prepare",
     "meeting_label",

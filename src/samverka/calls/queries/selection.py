@@ -1,7 +1,7 @@
 """The selection: who can be chosen, what the engine proposes, what each is told, and the decision with its basis."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from samverka import selection
 from samverka.calls import figures, rules
-from samverka.calls.figures import Applicant, Proposal
+from samverka.calls.figures import NO_LOCKS, Applicant, Locks, Proposal
 from samverka.calls.models import (
     Band,
     Call,
@@ -26,6 +26,16 @@ from samverka.calls.models import (
 )
 from samverka.calls.queries.call import call_title, rules_in_words, said, size_short
 from samverka.calls.queries.interest import Act, interests, levels_of, population_of, stage_band
+from samverka.calls.queries.whatif import (
+    Comparison,
+    Covered,
+    WhatIf,
+    comparison,
+    coverage,
+    deviation_words,
+    group_of,
+    what_if,
+)
 from samverka.core import clock
 from samverka.core.tables import Column, Kind, Row, Table
 from samverka.core.verdicts import Verdict
@@ -68,6 +78,11 @@ class Basis:
     # Why the call's rules can't be used at all (Swedish, English).
     fault: tuple[str, str] | None
     unanswered: int
+    # What the host locks against the proposal; `rules_json` holds them, `announced_json` does not.
+    locks: Locks
+    announced_json: str
+    # Code -> the host's reason, when it deviates.
+    reasons: Mapping[str, str]
 
     @property
     def eligible(self) -> tuple[Candidate, ...]:
@@ -90,9 +105,18 @@ class Basis:
             return None
         return figures.proposal(self.candidates_csv, self.clients_csv, self.rules_json)
 
+    def announced(self) -> Proposal | None:
+        """The engine's answer to the announced rules alone, which a deviation is measured against."""
+        if not self.is_needed or self.fault:
+            return None
+        return figures.proposal(self.candidates_csv, self.clients_csv, self.announced_json)
 
-def basis_of(call: Call) -> Basis:
-    """Everything the engine is told, as it stands now: five statements whatever their number."""
+
+def basis_of(call: Call, *, locks: Locks = NO_LOCKS, reasons: Mapping[str, str] | None = None) -> Basis:
+    """Everything the engine is told, as it stands now: five statements whatever their number.
+
+    Locks count only where a selection is needed, and on those who can be chosen.
+    """
     terms = networks.holding_terms(call.network)
     coordinators = ProposedMember.objects.filter(interest=OuterRef("pk"), is_coordinator=True).exclude(name="")
     rows = list(
@@ -122,10 +146,15 @@ def basis_of(call: Call) -> Basis:
         rules_json = json.dumps(engine_rules.as_dict(), ensure_ascii=False, sort_keys=True)
     except selection.Refused as refused:
         fault = refused.sv, refused.en
+    eligible = frozenset(one.code for one in candidates if one.eligible)
+    locks = locks.among(eligible) if rules_json and len(eligible) > terms.seats else NO_LOCKS
     return Basis(
         call=call,
         terms=terms,
         candidates=candidates,
+        locks=locks,
+        announced_json=rules_json,
+        reasons=reasons or {},
         candidates_csv=figures.candidates_csv([_applicant(one, limits) for one in candidates if one.eligible]),
         clients_csv=figures.clients_csv(
             [
@@ -135,7 +164,7 @@ def basis_of(call: Call) -> Basis:
                 )
             ]
         ),
-        rules_json=rules_json,
+        rules_json=figures.locked(rules_json, locks) if locks else rules_json,
         fault=fault,
         unanswered=sum(row.confirmed_at is None and row.withdrawn_at is None for row in rows),
     )
@@ -227,7 +256,14 @@ def _reason(one: Candidate, basis: Basis, explained: tuple[str, str] | None) -> 
         "count": len(basis.eligible),
         "seats": basis.terms.seats,
     }
-    return f"{opening} {said(*explained)}"
+    words = [opening, said(*explained)]
+    if basis.locks:
+        words.append(
+            _("The host deviated here from what the rules gave: %(reason)s") % {"reason": basis.reasons[one.code]}
+            if basis.reasons.get(one.code)
+            else _("The host deviated from what the rules gave. The decision says where, why and what it costs.")
+        )
+    return " ".join(words)
 
 
 # --- The host's page ---
@@ -252,6 +288,7 @@ class Picture:
     sometimes: tuple[str, ...]
     never: tuple[str, ...]
     spread_words: tuple[str, ...]
+    coverage: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,12 +309,13 @@ class SelectionPage:
     funnel_href: str
     decision_href: str
     rules: tuple[str, ...]
+    what_if: WhatIf
 
 
-def selection_page(call: Call, at: datetime, *, wanted: str = "") -> SelectionPage:
-    """Who can be chosen, and what the engine proposes."""
+def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks = NO_LOCKS) -> SelectionPage:
+    """Who can be chosen, what the engine proposes, and what the host's locks would change."""
     day = clock.day(at)
-    basis = basis_of(call)
+    basis = basis_of(call, locks=locks)
     decided = any(getattr(one.interest, "outcome", None) for one in basis.candidates)
     proposal = basis.proposal()
     where = [call.network.slug, call.slug]
@@ -313,6 +351,13 @@ def selection_page(call: Call, at: datetime, *, wanted: str = "") -> SelectionPa
         funnel_href=reverse("calls:funnel", args=where),
         decision_href=reverse("calls:decision", args=[call.slug]) if decided else "",
         rules=rules_in_words(call, basis.terms),
+        what_if=what_if(
+            reverse("calls:selection", args=where),
+            {one.code: one.interest.organisation.name for one in basis.eligible} if basis.is_needed else {},
+            basis.locks,
+            announced=basis.announced(),
+            shown=None if refusal else proposal,
+        ),
     )
 
 
@@ -328,6 +373,11 @@ def _sentence(basis: Basis, proposal: Proposal | None) -> str:
         ) % {"count": count, "seats": seats}
     if proposal.refusal_sv:
         return _("%(count)s municipalities can be chosen, but the rules can not be met together.") % {"count": count}
+    if basis.locks:
+        return _(
+            "This is a set that you try: %(seats)s of %(count)s, with your locks. The two nearest of them lie "
+            "%(distance)s km apart."
+        ) % {"seats": seats, "count": count, "distance": proposal.smallest_distance}
     return _(
         "%(seats)s of %(count)s are proposed. The two nearest of them lie %(distance)s km apart, and no other set does "
         "better under the rules."
@@ -349,6 +399,7 @@ def picture_of(basis: Basis, proposal: Proposal | None) -> Picture:
             size_words=size_short(one.size, limits),
             band=one.band,
             own_band=figures.band(levels_of(one.interest)),
+            group=group_of(one.interest.organisation.municipality, basis.call),
             outcome="chosen"
             if proposal is None or one.code in proposal.chosen
             else "reserve"
@@ -381,6 +432,7 @@ class _Seen:
     size_words: str
     band: str
     own_band: str
+    group: str
     outcome: str
     reserve_place: int | None
 
@@ -451,6 +503,12 @@ def _drawn(seen: list[_Seen], proposal: Proposal | None, others: Sequence[tuple[
         sometimes=tuple(names.get(code, code) for code in proposal.sometimes) if proposal else (),
         never=tuple(names.get(code, code) for code in proposal.never) if proposal else (),
         spread_words=_spread_words(chosen),
+        coverage=coverage(
+            [
+                Covered(one.county, one.size, one.size_words, one.group, one.band, is_chosen=one.outcome == "chosen")
+                for one in seen
+            ]
+        ),
     )
 
 
@@ -535,6 +593,10 @@ class DecisionPage:
     clients_href: str
     result_href: str
     command: str
+    # (what the deviation is, why), and what all of them cost together.
+    deviations: tuple[tuple[str, str], ...]
+    comparison: Comparison | None
+    notebook_href: str
 
 
 def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionPage:
@@ -567,6 +629,7 @@ def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionP
                 size_words=size_short(number, limits),
                 band=stage_band(row.interest),
                 own_band=figures.band(levels_of(row.interest)),
+                group=group_of(place, call),
                 outcome=row.outcome,
                 reserve_place=row.reserve_place,
             )
@@ -597,6 +660,9 @@ def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionP
         clients_href=reverse("calls:clients_csv", args=where),
         result_href=reverse("calls:result_json", args=where) if decision.result else "",
         command="python -m samverka.selection verify result.json candidates.csv --clients clients.csv",
+        deviations=tuple((deviation_words(one["kind"], one["name"]), one["reason"]) for one in decision.deviations),
+        comparison=_kept_comparison(decision, proposal, {one.code: one.name for one in seen}),
+        notebook_href=reverse("calls:notebook", args=where),
     )
 
 
@@ -608,6 +674,16 @@ def kept_proposal(decision: SelectionDecision) -> Proposal | None:
         selection.Result.from_json(decision.result).rules.as_dict(), ensure_ascii=False, sort_keys=True
     )
     return figures.proposal(decision.candidates_csv, decision.clients_csv, engine_rules)
+
+
+def _kept_comparison(
+    decision: SelectionDecision, shown: Proposal | None, names: Mapping[str, str]
+) -> Comparison | None:
+    if not decision.announced_result or shown is None:
+        return None
+    announced = selection.Result.from_json(decision.announced_result).rules.as_dict()
+    rules_json = json.dumps(announced, ensure_ascii=False, sort_keys=True)
+    return comparison(figures.proposal(decision.candidates_csv, decision.clients_csv, rules_json), shown, names)
 
 
 def _hashes(decision: SelectionDecision, proposal: Proposal | None) -> tuple[tuple[str, str], ...]:

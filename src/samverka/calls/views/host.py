@@ -161,24 +161,29 @@ def offer_next(request: PersonRequest, network: str, call: str, interest: int) -
 
 @reads
 def selection(request: PersonRequest, network: str, call: str) -> HttpResponse:
-    """Who can be chosen, and the proposal."""
+    """Who can be chosen, the proposal, and what another set would cost."""
     hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
-    page = queries.selection_page(hosted, request.at, wanted=request.GET.get("sortera", ""))
-    return show(request, "calls/selection.html", page, form=DecideForm(initial={"fingerprint": page.fingerprint}))
+    locks = queries.locks_in(request.GET)
+    page = queries.selection_page(hosted, request.at, wanted=request.GET.get("sortera", ""), locks=locks)
+    form = DecideForm(initial={"fingerprint": page.fingerprint}, deviations=page.what_if.deviations)
+    return show(request, "calls/selection.html", page, form=form)
 
 
 @writes
 def decide(request: PersonRequest, network: str, call: str) -> HttpResponse:
-    """Decide what is shown."""
+    """Decide what is shown; each lock asks for its reason."""
     hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
-    form = DecideForm(request.POST)
+    locks = queries.locks_in(request.POST)
+    page = queries.selection_page(hosted, request.at, locks=locks)
+    form = DecideForm(request.POST, deviations=page.what_if.deviations)
     if not form.is_valid():
-        page = queries.selection_page(hosted, request.at)
         return show(request, "calls/selection.html", page, status=422, form=form)
     actions.decide_selection(
         call=hosted,
         note=form.cleaned_data["note"],
         fingerprint=form.cleaned_data["fingerprint"],
+        locks=locks,
+        reasons=form.reasons(),
         by=request.person,
         at=request.at,
     )

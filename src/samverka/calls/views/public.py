@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from samverka.calls import queries
+from samverka.calls import exports, queries
 from samverka.core.pages import show
 from samverka.people.doors import VisitorRequest, reads
 
@@ -45,6 +45,14 @@ def clients_csv(_request: VisitorRequest, call: str) -> HttpResponse:
 def result_json(_request: VisitorRequest, call: str) -> HttpResponse:
     """What the engine answered, byte for byte, with its proof."""
     return _file(queries.decision_with_result(call).result, "result.json", "application/json")
+
+
+@reads(public=True)
+def notebook(_request: VisitorRequest, call: str) -> HttpResponse:
+    """All that the decision rests on, in one file, to be run again without the system."""
+    response = HttpResponse(exports.notebook(queries.one_decision(call)), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="urval-{call}.zip"'
+    return response
 
 
 def _file(text: str, name: str, content_type: str) -> HttpResponse:
