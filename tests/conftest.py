@@ -30,8 +30,9 @@ def swedish() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def unmarked_installation() -> Iterator[None]:
-    """What one test's database was marked as is no matter of the next one's."""
+def unmarked_installation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What one test's database was marked as is no matter of the next one's; it is looked at once in a test."""
+    monkeypatch.setattr(journal, "LOOK_AGAIN_AFTER", 3600.0)
     journal.forget_installation()
     yield
     journal.forget_installation()
