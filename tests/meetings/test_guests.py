@@ -112,7 +112,7 @@ def test_elected_representatives_are_counted_and_give_no_cofinancing(world) -> N
     (line,) = queries.guest_lines(meeting)
     assert (line.minutes, line.note) == (None, "Does not count as co-financing")
     seen = queries.one_led_meeting(world.lead, world.network.slug, meeting.pk, clock.day(STARTS))
-    assert queries.guests_sentence(seen) == "1 guest: 1 elected representatives."
+    assert queries.guests_sentence(seen) == "1 guest: 1 elected representative."
     assert not Attendance.objects.exists()
     # The teams see it in their list, but nobody of them is thereby expected.
     assert not queries.is_expected(meeting, world.members[0])

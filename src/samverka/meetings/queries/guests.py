@@ -82,7 +82,9 @@ def guests_sentence(meeting: Meeting) -> str:
     texts = {
         Guest.AttendsAs.AUDIENCE: _("%(number)s as audience"),
         Guest.AttendsAs.WITH_HOURS: _("%(number)s with hours"),
-        Guest.AttendsAs.ELECTED: _("%(number)s elected representatives"),
+        Guest.AttendsAs.ELECTED: ngettext(
+            "%(number)s elected representative", "%(number)s elected representatives", counts[Guest.AttendsAs.ELECTED]
+        ),
     }
     words = ", ".join(text % {"number": counts[kind]} for kind, text in texts.items() if counts[kind])
     return ngettext("%(number)s guest: %(words)s.", "%(number)s guests: %(words)s.", sum(counts.values())) % {
