@@ -12,8 +12,10 @@ from django.test import Client
 from icalendar import Calendar
 
 from samverka.calls import actions, queries
-from samverka.calls.models import Interest, InterestContact, LetterOfIntent
+from samverka.calls.models import Interest, InterestContact, LetterOfIntent, SelectionOutcome
 from samverka.core import clock
+from samverka.documents import jobs
+from samverka.documents.models import Rendering
 from samverka.mail.models import Outbox
 from samverka.networks import queries as networks
 from samverka.selection import Result, Rules, verify
@@ -611,3 +613,60 @@ def test_the_notebook_says_when_no_selection_was_needed() -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert "INGET URVAL BEHÖVDES" in archive.read("README.txt").decode()
         assert "result.json" not in archive.namelist()
+
+
+# --- The answers, the PDF, the list ---
+
+
+def test_answers_are_edited_kept_sent_as_written_and_noted() -> None:
+    world = selecting_world()
+    client = client_of(world.lead)
+    here = hosted(world, "urval/svar/")
+    with at(date(2020, 11, 10)):
+        assert client_of(given.contact()).get(here).status_code == 404
+        page = text(client.get(here))
+        assert page.count("<textarea") == 4
+        proposal = queries.answers_page(world.call, given.at(date(2020, 11, 10)))
+        values = {"fingerprint": proposal.fingerprint}
+        values |= {f"text_{one.interest_id}": one.computed for one in proposal.answers}
+        first = proposal.answers[0]
+        stale = values | {"fingerprint": "0" * 64}
+        assert client.post(f"{here}spara/", stale).status_code == 409
+        assert client.post(f"{here}spara/", {"fingerprint": ""}).status_code == 422
+        saved = client.post(f"{here}spara/", values | {f"text_{first.interest_id}": "Tack.\r\n\r\nVi ses i mars."})
+        assert saved.status_code == 302
+        assert "1 svar är redigerat" in text(client.get(here))
+        other = queries.basis_of(world.call).proposal()
+        assert other
+        assert "1 svar skrevs för en annan uppsättning" in text(client.get(f"{here}?med={other.reserves[0].code}"))
+        actions.decide_selection(call=world.call, by=world.lead, at=given.at(date(2020, 11, 10)))
+        assert client.get(here).status_code == 200
+        assert client.post(f"{here}spara/", values).status_code == 409
+    outcomes = {row.interest_id: row for row in SelectionOutcome.objects.all()}
+    told = outcomes.pop(first.interest_id)
+    assert (told.reason, told.reason_en, told.computed_reason) == ("Tack.\n\nVi ses i mars.", "", first.computed)
+    assert all(not row.computed_reason and row.reason_en for row in outcomes.values())
+    mails = Outbox.objects.filter(kind="calls.answered")
+    assert "Vi ses i mars." in mails.get(body__contains=first.name).body
+    assert all(world.call.lottery_seed in row.body and "result.json: " in row.body for row in mails)
+
+
+def test_the_decision_becomes_a_pdf_that_anyone_may_fetch() -> None:
+    world = selecting_world()
+    given.decided(world)
+    public = f"/erbjudande/{world.call.slug}/urvalsbeslut/"
+    assert Client().get(f"{public}urvalsbeslut.pdf").status_code == 404
+    assert "urvalsbeslut.pdf" not in text(Client().get(public))
+    rendering = Rendering.objects.get(template="", kind="pdf")
+    assert jobs.render.func(rendering.pk) == "made"
+    assert "urvalsbeslut.pdf" in text(Client().get(public))
+    answer = Client().get(f"{public}urvalsbeslut.pdf")
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_the_list_of_applicants_is_taken_out_as_a_spreadsheet() -> None:
+    world = selecting_world()
+    with at(date(2020, 11, 10)):
+        assert client_of(given.contact()).post(hosted(world, "lista.xlsx")).status_code == 404
+        assert client_of(world.lead).post(hosted(world, "lista.xlsx")).status_code == 302
+    assert Rendering.objects.filter(kind="xlsx").count() == 1

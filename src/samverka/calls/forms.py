@@ -342,6 +342,31 @@ class DecideForm(forms.Form):
         return {code: self.cleaned_data[f"reason_{code}"] for code in self.codes}
 
 
+class AnswersForm(forms.Form):
+    """One paragraph for each applicant, as computed until somebody writes another."""
+
+    fingerprint = forms.CharField(widget=forms.HiddenInput(), max_length=64)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, answers: Sequence["queries.Answer"], **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.answers = tuple(answers)
+        for one in answers:
+            self.fields[f"text_{one.interest_id}"] = long_text(one.name, rows=FEW_ROWS, required=False)
+            self.initial[f"text_{one.interest_id}"] = one.text
+
+    def rows(self) -> list[tuple["queries.Answer", forms.BoundField]]:
+        """Each answer beside its field."""
+        return [(one, self[f"text_{one.interest_id}"]) for one in self.answers]
+
+    def texts(self) -> dict[int, str]:
+        """Interest -> the paragraph."""
+        return {
+            one.interest_id: self.cleaned_data[f"text_{one.interest_id}"].replace("\r\n", "\n") for one in self.answers
+        }
+
+
 class OfferForm(forms.Form):
     """The next reserve's day."""
 

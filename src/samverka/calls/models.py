@@ -232,6 +232,22 @@ class SelectionDecision(models.Model):
         return f"{self.call_id}"
 
 
+class AnswerDraft(models.Model):
+    """What a person of the host has written to an applicant instead of the computed reason, before the decision.
+
+    It holds for the basis that it was written for: when that changes, the computed reason counts again.
+    """
+
+    interest = models.OneToOneField(Interest, on_delete=models.CASCADE, related_name="answer_draft")
+    fingerprint = models.CharField(max_length=64)
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.interest_id}"
+
+
 class SelectionOutcome(models.Model):
     """What the decision means for one interest, with its computed reason."""
 
@@ -248,6 +264,8 @@ class SelectionOutcome(models.Model):
     reserve_place = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = models.TextField()
     reason_en = models.TextField(blank=True)
+    # The engine's own words, when a person has edited the answer.
+    computed_reason = models.TextField(blank=True)
     # A reserve that has been offered the seat of one whose letter was missing on its day, or who declined.
     offered_at = models.DateTimeField(null=True, blank=True)
     offered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samverka.calls import queries
+from samverka.calls import figures, queries
 from samverka.calls.models import Call, Interest, LetterOfIntent, LetterSignatory, SelectionOutcome
 from samverka.core.templatetags.samverka import day as day_text
 from samverka.core.templatetags.samverka import deadline, instant
@@ -178,41 +178,28 @@ def answered(outcome: SelectionOutcome, people: Iterable[Person], *, at: datetim
                 key=outcome.pk,
                 subject=_("The selection has been decided: your answer"),
                 paragraphs=(
-                    _answer_sentence(outcome),
+                    queries.answer_sentence(interest, outcome.outcome, outcome.reserve_place),
                     reason,
-                    _what_now(outcome),
+                    queries.what_now(interest.call, outcome.outcome),
                     _address("interest", interest.call.slug, interest.pk),
                     _("The decision with everything that it rests on is public:"),
                     _address("decision", interest.call.slug),
+                    *_annex(outcome),
                 ),
                 at=at,
             )
 
 
-def _answer_sentence(outcome: SelectionOutcome) -> str:
-    named = _named(outcome.interest) | {"place": outcome.reserve_place}
-    match outcome.outcome:
-        case SelectionOutcome.Outcome.CHOSEN:
-            return _("%(organisation)s has been chosen for “%(call)s”.") % named
-        case SelectionOutcome.Outcome.RESERVE:
-            return _("%(organisation)s is reserve number %(place)s for “%(call)s”.") % named
-        case _unused:
-            return _("%(organisation)s was not chosen for “%(call)s” this time.") % named
-
-
-def _what_now(outcome: SelectionOutcome) -> str:
-    call = outcome.interest.call
-    match outcome.outcome:
-        case SelectionOutcome.Outcome.CHOSEN if call.selection_when == Call.SelectionWhen.AFTER_LETTERS:
-            return _("Your letter of intent is complete. Now accept the seat:")
-        case SelectionOutcome.Outcome.CHOSEN:
-            return _(
-                "Now two people are to sign the letter of intent, by %(day)s. Name them and choose the basis here:"
-            ) % {"day": deadline(call.letter_day)}
-        case SelectionOutcome.Outcome.RESERVE:
-            return _("If a chosen municipality has no complete letter in time, the seat goes to the next reserve.")
-        case _unused:
-            return _("You can read the answer here, and are welcome to ask us about it:")
+def _annex(outcome: SelectionOutcome) -> tuple[str, ...]:
+    """What the answer rests on, so that the mail alone can be held against the public files."""
+    decision = outcome.decision
+    if not decision.result:
+        return ()
+    lines = [
+        _("Seed of the lottery: %(seed)s") % {"seed": decision.lottery_seed},
+        *(f"{name}: {figures.sha256(text)}" for name, text in queries.kept_files(decision)),
+    ]
+    return (_("Annex: what the decision rests on (SHA-256 of each file)"), "\n".join(lines))
 
 
 def offered(outcome: SelectionOutcome, people: Iterable[Person], *, at: datetime) -> None:

@@ -322,6 +322,13 @@ def are_deviations_explained(reasons: Mapping[str, str], *, locked: Collection[s
     return no(_("Write a reason for each deviation from the proposal. It stands in the decision."))
 
 
+def may_write_answers(*, is_decided: bool, is_told: bool) -> Verdict:
+    """The answers are edited while there is a selection to decide."""
+    if is_decided:
+        return no(_("The selection has already been decided."))
+    return YES if is_told else no(_("There is nobody to answer yet, or the rules can not be met."))
+
+
 def may_issue_letter(interest: Interest, *, outcome: SelectionOutcome | None, has_letter: bool) -> Verdict:
     """A letter is issued to those chosen or offered; where letters come first, to all who have confirmed (R1)."""
     if interest.withdrawn_at:

@@ -1,6 +1,7 @@
 """The only room of calls that writes; one file per noun."""
 
-from samverka.calls.actions.call import cancel_call, change_call, draft_call, publish_call
+from samverka.calls.actions.answer import write_answers
+from samverka.calls.actions.call import cancel_call, change_call, draft_call, publish_call, take_out_list
 from samverka.calls.actions.interest import (
     confirm_domain,
     confirm_interest,
@@ -51,5 +52,7 @@ __all__ = [
     "start_interest",
     "submit_interest",
     "take_back_interest",
+    "take_out_list",
     "withdraw_interest",
+    "write_answers",
 ]

@@ -11,6 +11,9 @@ from samverka.calls.models import Call, Commitment
 from samverka.calls.rules import CallDraft
 from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
+from samverka.core.tables import Table
+from samverka.documents import actions as documents
+from samverka.documents.models import Rendering
 from samverka.journal import actions as journal
 from samverka.networks import queries as networks
 from samverka.networks.models import Network
@@ -141,3 +144,16 @@ def cancel_call(*, call: Call, by: Person, at: datetime) -> Call:
     stamp(call, "cancelled", by=by, at=at)
     journal.record(chain=call.network.chain, verb="calls.call.cancelled", subject=call, by=by, at=at)
     return call
+
+
+@transaction.atomic
+def take_out_list(*, call: Call, table: Table, by: Person, at: datetime) -> Rendering:
+    """The host takes the list of applicants out as a spreadsheet; the worker makes the file."""
+    network = call.network
+    rendering = documents.ask_for_list(
+        owner=network, tables=[table], about=call.title, registry_number=network.registry_number, by=by, at=at
+    )
+    journal.record(
+        chain=network.chain, verb="calls.list.taken_out", subject=call, by=by, at=at, payload={"list": table.name}
+    )
+    return rendering

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from samverka.calls import notices, queries, rules
 from samverka.calls.actions.letter import issue_letter
@@ -15,6 +15,7 @@ from samverka.calls.queries.selection import Basis
 from samverka.core import clock
 from samverka.core.refusals import Refused
 from samverka.core.stamps import stamp
+from samverka.documents import actions as documents
 from samverka.journal import actions as journal
 from samverka.people.models import Person
 
@@ -79,14 +80,17 @@ def decide_selection(
         decided_at=at,
         decided_by=by,
     )
+    edited = queries.answer_drafts(basis)
     outcomes = SelectionOutcome.objects.bulk_create(
         SelectionOutcome(
             decision=decision,
             interest=one.interest,
             outcome=one.outcome,
             reserve_place=one.reserve_place,
-            reason=one.reason,
-            reason_en=one.reason_en,
+            # Where a person has written the answer, it is sent to all as it was written.
+            reason=edited.get(one.interest.pk, one.reason),
+            reason_en="" if one.interest.pk in edited else one.reason_en,
+            computed_reason=one.reason if one.interest.pk in edited else "",
         )
         for one in queries.told(basis, proposal)
     )
@@ -108,10 +112,20 @@ def decide_selection(
             "clients_sha256": proposal.clients_sha256 if proposal else "",
             "lottery_seed": decision.lottery_seed,
             "deviations": decision.deviations,
+            "edited_answers": [_name(row) for row in outcomes if row.computed_reason],
             "note": note,
         },
     )
     _answer_all(outcomes, by=by, at=at)
+    with override("sv"):
+        documents.ask_for_rendering(
+            kind="pdf",
+            owner=decision,
+            name=f"urvalsbeslut-{call.slug}",
+            values=queries.decision_document(decision),
+            by=by,
+            at=at,
+        )
     return decision
 
 

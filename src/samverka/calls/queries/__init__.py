@@ -1,5 +1,6 @@
 """What can be asked about calls; one file per noun."""
 
+from samverka.calls.queries.answer import Answer, answer_drafts, answer_sentence, answers_page, told_of, what_now
 from samverka.calls.queries.call import (
     calendar_text,
     call_page,
@@ -73,10 +74,13 @@ from samverka.calls.queries.letter import (
 from samverka.calls.queries.rubric import RUBRIC, level_name
 from samverka.calls.queries.selection import (
     basis_of,
+    decision_document,
     decision_of,
     decision_page,
     decision_with_result,
+    kept_files,
     kept_proposal,
+    made_decision_pdf,
     next_reserve,
     one_decision,
     one_outcome,
@@ -89,7 +93,11 @@ from samverka.calls.queries.whatif import address, deviation_words, locks_in
 __all__ = [
     "PARTS",
     "RUBRIC",
+    "Answer",
     "address",
+    "answer_drafts",
+    "answer_sentence",
+    "answers_page",
     "basis_of",
     "basis_values",
     "calendar_text",
@@ -103,6 +111,7 @@ __all__ = [
     "confirm_page",
     "contact_people",
     "contacts",
+    "decision_document",
     "decision_of",
     "decision_page",
     "decision_with_result",
@@ -124,6 +133,7 @@ __all__ = [
     "interests",
     "is_decided",
     "is_host_of",
+    "kept_files",
     "kept_proposal",
     "letter_number",
     "letter_of",
@@ -133,6 +143,7 @@ __all__ = [
     "level_name",
     "locks_in",
     "lowered",
+    "made_decision_pdf",
     "may_prepare",
     "meeting_label",
     "missing",
@@ -168,6 +179,8 @@ __all__ = [
     "team_size",
     "todo_for",
     "told",
+    "told_of",
     "waiting_for_confirmation",
+    "what_now",
     "withdraw_page",
 ]

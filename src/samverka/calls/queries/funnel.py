@@ -120,7 +120,7 @@ def funnel_page(call: Call, at: datetime, *, wanted: str = "") -> FunnelPage:
             Number(_("accepted seats"), sum(one.has_accepted for one in found)),
         ),
         table=_table(call, found, day).ordered(wanted),
-        exports=Exports(csv=reverse("calls:funnel_csv", args=where)),
+        exports=Exports(csv=reverse("calls:funnel_csv", args=where), xlsx=reverse("calls:funnel_xlsx", args=where)),
         remind=Act(rules.may_remind(call, waiting=len(waiting), day=day), reverse("calls:remind", args=where)),
         waiting=len(waiting),
         public_href=reverse("calls:call", args=[call.slug]),

@@ -30,6 +30,7 @@ from samverka.calls.queries.whatif import (
     Comparison,
     Covered,
     WhatIf,
+    address,
     comparison,
     coverage,
     deviation_words,
@@ -38,7 +39,11 @@ from samverka.calls.queries.whatif import (
 )
 from samverka.core import clock
 from samverka.core.tables import Column, Kind, Row, Table
+from samverka.core.templatetags.samverka import instant
 from samverka.core.verdicts import Verdict
+from samverka.documents import queries as documents
+from samverka.documents.figures.lists import table_as_values
+from samverka.documents.models import Document
 from samverka.networks import queries as networks
 from samverka.networks.models import Terms
 from samverka.places import queries as places
@@ -310,6 +315,7 @@ class SelectionPage:
     decision_href: str
     rules: tuple[str, ...]
     what_if: WhatIf
+    answers_href: str
 
 
 def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks = NO_LOCKS) -> SelectionPage:
@@ -351,6 +357,7 @@ def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks =
         funnel_href=reverse("calls:funnel", args=where),
         decision_href=reverse("calls:decision", args=[call.slug]) if decided else "",
         rules=rules_in_words(call, basis.terms),
+        answers_href="" if decided or refusal else address(reverse("calls:answers", args=where), basis.locks),
         what_if=what_if(
             reverse("calls:selection", args=where),
             {one.code: one.interest.organisation.name for one in basis.eligible} if basis.is_needed else {},
@@ -597,6 +604,8 @@ class DecisionPage:
     deviations: tuple[tuple[str, str], ...]
     comparison: Comparison | None
     notebook_href: str
+    # Empty until the worker has made it.
+    pdf_href: str
 
 
 def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionPage:
@@ -663,6 +672,7 @@ def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionP
         deviations=tuple((deviation_words(one["kind"], one["name"]), one["reason"]) for one in decision.deviations),
         comparison=_kept_comparison(decision, proposal, {one.code: one.name for one in seen}),
         notebook_href=reverse("calls:notebook", args=where),
+        pdf_href=reverse("calls:decision_pdf", args=where) if decision_pdf(decision) else "",
     )
 
 
@@ -687,14 +697,70 @@ def _kept_comparison(
 
 
 def _hashes(decision: SelectionDecision, proposal: Proposal | None) -> tuple[tuple[str, str], ...]:
-    found = [("candidates.csv", figures.sha256(decision.candidates_csv))]
-    if decision.clients_csv:
-        found.append(("clients.csv", figures.sha256(decision.clients_csv)))
-    if decision.result:
-        found.append(("result.json", figures.sha256(decision.result)))
+    found = [(name, figures.sha256(text)) for name, text in kept_files(decision)]
     if proposal:
         found.append((_("Candidates, as the engine reads them"), proposal.candidates_sha256))
     return tuple(found)
+
+
+def kept_files(decision: SelectionDecision) -> tuple[tuple[str, str], ...]:
+    """The files that a decision keeps: name and text."""
+    files = (
+        ("candidates.csv", decision.candidates_csv),
+        ("clients.csv", decision.clients_csv),
+        ("result.json", decision.result),
+    )
+    return tuple((name, text) for name, text in files if text)
+
+
+def decision_pdf(decision: SelectionDecision) -> Document | None:
+    """The decision as a PDF, once the worker has made it."""
+    return documents.documents_of(f"{decision._meta.label_lower}-{decision.pk}").last()
+
+
+def made_decision_pdf(slug: str) -> Document:
+    """The PDF of a call's decision, for anyone.
+
+    Raises:
+        Http404: when nothing has been decided, or the file has not been made yet.
+    """
+    document = decision_pdf(one_decision(slug))
+    if document is None:
+        raise Http404
+    return document
+
+
+def decision_document(decision: SelectionDecision) -> dict[str, object]:
+    """All that stands in the PDF of a decision, as plain values in the language that is set."""
+    page = decision_page(decision)
+    hashes: list[list[str]] = [[_("Seed of the lottery"), page.seed]] if page.seed else []
+    hashes += [[_("Its fingerprint, published with the call"), page.fingerprint]] if page.seed else []
+    hashes += [list(pair) for pair in page.hashes]
+    parts: list[dict[str, object]] = []
+    if page.note:
+        parts.append({"heading": _("From the host"), "paragraphs": page.note.split("\n\n")})
+    if page.deviations:
+        parts.append(
+            {"heading": _("The host deviated from the proposal"), "facts": [list(pair) for pair in page.deviations]}
+        )
+    parts += [
+        {"heading": _("The rules, as they stood in the call"), "points": list(page.rules)},
+        {"heading": _("Annex: check it yourself"), "facts": hashes},
+    ]
+    tables = [page.comparison.table] if page.comparison else []
+    return {
+        "title": _("Selection decision with its basis"),
+        "about": page.call_title,
+        "registry_number": page.registry_number,
+        "lead": page.sentence,
+        "facts": [
+            [_("Decided by"), f"{page.decided_by}, {page.host}"],
+            [_("Decided"), instant(page.decided_at)],
+            *(list(fact) for fact in page.picture.facts),
+        ],
+        "parts": parts,
+        "tables": [table_as_values(table) for table in (*tables, page.picture.table, page.picture.coverage)],
+    }
 
 
 def next_reserve(call: Call) -> SelectionOutcome | None:

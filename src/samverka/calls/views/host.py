@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from samverka.calls import actions, queries
-from samverka.calls.forms import BandForm, CallForm, DecideForm, OfferForm
+from samverka.calls.forms import AnswersForm, BandForm, CallForm, DecideForm, OfferForm
 from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show
+from samverka.documents import queries as documents
 from samverka.networks import queries as networks
 from samverka.people.doors import PersonRequest, reads, writes
 
@@ -96,6 +97,15 @@ def funnel_csv(request: PersonRequest, network: str, call: str) -> HttpResponse:
     """The same list as a file."""
     hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
     return csv_download(queries.funnel_table(hosted, request.at, wanted=request.GET.get("sortera", "")))
+
+
+@writes
+def funnel_xlsx(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """The same list as a spreadsheet, made by the worker."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    table = queries.funnel_table(hosted, request.at)
+    rendering = actions.take_out_list(call=hosted, table=table, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
 
 
 @writes
@@ -188,3 +198,36 @@ def decide(request: PersonRequest, network: str, call: str) -> HttpResponse:
         at=request.at,
     )
     return redirect("calls:decision", call=call)
+
+
+@reads
+def answers(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """What each applicant will be told, to be edited before the decision."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    page = queries.answers_page(hosted, request.at, locks=queries.locks_in(request.GET))
+    return show(
+        request,
+        "calls/answers.html",
+        page,
+        form=AnswersForm(answers=page.answers, initial={"fingerprint": page.fingerprint}),
+    )
+
+
+@writes
+def write_answers(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Keep the edited answers until the decision."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    locks = queries.locks_in(request.POST)
+    page = queries.answers_page(hosted, request.at, locks=locks)
+    form = AnswersForm(request.POST, answers=page.answers)
+    if not form.is_valid():
+        return show(request, "calls/answers.html", page, status=422, form=form)
+    actions.write_answers(
+        call=hosted,
+        locks=locks,
+        fingerprint=form.cleaned_data["fingerprint"],
+        texts=form.texts(),
+        by=request.person,
+        at=request.at,
+    )
+    return redirect(page.here)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from samverka.calls import exports, queries
 from samverka.core.pages import show
+from samverka.documents import exports as documents
 from samverka.people.doors import VisitorRequest, reads
 
 
@@ -53,6 +54,12 @@ def notebook(_request: VisitorRequest, call: str) -> HttpResponse:
     response = HttpResponse(exports.notebook(queries.one_decision(call)), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="urval-{call}.zip"'
     return response
+
+
+@reads(public=True)
+def decision_pdf(_request: VisitorRequest, call: str) -> HttpResponse:
+    """The decision as it looks on paper."""
+    return documents.download(queries.made_decision_pdf(call))
 
 
 def _file(text: str, name: str, content_type: str) -> HttpResponse:
