@@ -15,8 +15,8 @@ from samverka.core.verdicts import Verdict
 from samverka.hours import figures, rules
 from samverka.hours.figures import Line
 from samverka.hours.figures import imports as reading
-from samverka.hours.models import Activity, Channel, ReportingRole
-from samverka.hours.queries import AttendedPage, AuthorityPage
+from samverka.hours.models import Activity, Channel, Occupation, ReceivedCertificate, ReportingRole
+from samverka.hours.queries import AttendedPage, AuthorityPage, RolesPage
 from samverka.hours.rules import MonthFacts
 from samverka.networks.models import Participation
 from samverka.people import queries as people
@@ -388,3 +388,88 @@ class ReadForm(forms.Form):
     def is_ready(self) -> bool:
         """Whether the person has seen what this very text leads to."""
         return self.is_valid() and self.cleaned_data["seen"] == self.digest and not self.cleaned_data["file"]
+
+
+def _day_field(label: Any, *, required: bool = True) -> forms.DateField:
+    """A calendar day."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": gettext_lazy("Choose a day."),
+            "invalid": gettext_lazy("That day is not in the calendar. Write it as 2021-11-02."),
+        },
+    )
+
+
+class CertificateForm(forms.Form):
+    """A month that was confirmed on paper or by e-mail."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("How it was confirmed"),
+        choices=ReceivedCertificate.Kind.choices,
+        widget=forms.RadioSelect,
+    )
+    received_day = _day_field(gettext_lazy("Received"))
+    hours = forms.IntegerField(
+        label=gettext_lazy("Hours on the certificate"),
+        min_value=1,
+        max_value=744,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    kept_at = forms.CharField(
+        label=gettext_lazy("Where the original is kept"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Needed for paper, for example: the archive of the labour market office, binder 3."),
+    )
+    file = forms.FileField(label=gettext_lazy("The certificate (PDF or picture)"))
+
+
+class LeaveForm(forms.Form):
+    """The Fund's leave for certificates by e-mail."""
+
+    approved_by_name = forms.CharField(label=gettext_lazy("Who at the Fund gave leave"), max_length=120)
+    approved_day = _day_field(gettext_lazy("When"))
+    from_day = _day_field(gettext_lazy("From which day"))
+    until_day = _day_field(gettext_lazy("Until which day"), required=False)
+
+
+class RoleForm(forms.Form):
+    """A role without a seat in a team."""
+
+    person = forms.EmailField(label=gettext_lazy("Work e-mail"), max_length=254)
+    reporting_role = forms.ChoiceField(
+        label=gettext_lazy("Reporting role"),
+        choices=[(role.value, role.label) for role in (ReportingRole.STAFF_PAID, ReportingRole.UNVALUED)],
+        widget=forms.RadioSelect,
+    )
+    function = forms.CharField(label=gettext_lazy("Function"), max_length=120)
+    first_day = _day_field(gettext_lazy("First day"))
+
+    def clean_person(self) -> Person:
+        """Someone known."""
+        return _one_known(self.cleaned_data["person"])
+
+
+class OccupationForm(forms.Form):
+    """A staff member's occupation and wage group."""
+
+    person = forms.ChoiceField(label=gettext_lazy("Who"))
+    code_kind = forms.ChoiceField(label=gettext_lazy("Occupation code from"), choices=Occupation.CodeKind.choices)
+    code = forms.CharField(label=gettext_lazy("Occupation code"), max_length=20)
+    wage_group = forms.ChoiceField(label=gettext_lazy("Wage group"))
+    entry_day = _day_field(gettext_lazy("First day in the project"))
+    decision_reference = forms.CharField(
+        label=gettext_lazy("The decision's number"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Needed when the wage group is changed."),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, page: RolesPage) -> None:
+        super().__init__(data)
+        self.fields["person"].choices = [(str(person_id), name) for person_id, name, _group in page.staff]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["wage_group"].choices = [(group, group) for group in page.groups]  # type: ignore[attr-defined]  # a ChoiceField

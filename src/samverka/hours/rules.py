@@ -17,7 +17,7 @@ from samverka.core.verdicts import YES, Verdict, no
 from samverka.core.workdays import is_working_day, nth_working_day, working_day_on_or_before
 from samverka.funding.figures import Reportable, Rules
 from samverka.hours.figures import DAY, Line
-from samverka.hours.models import Activity, Channel, HourSheet, ReportingRole
+from samverka.hours.models import Activity, Channel, HourSheet, ReceivedCertificate, ReportingRole
 from samverka.people.models import Person
 
 # When letters that nobody has asked for go out, on working days (R46).
@@ -568,4 +568,79 @@ def may_end_authority(*, first_day: date, last_day: date | None, ends: date) -> 
         return no(_("That line of the list has a last day already."))
     if ends < first_day:
         return no(_("The last day can not come before the first day."))
+    return YES
+
+
+# --- Certificates from outside, roles without a team, files -----------------------------------------------------
+
+
+def may_note_certificate_approval(*, from_day: date, until_day: date | None) -> Verdict:
+    """A leave lasts from a day to a day."""
+    if until_day is not None and until_day < from_day:
+        return no(_("The last day can not come before the first day."))
+    return YES
+
+
+def may_register_certificate(
+    facts: MonthFacts,
+    *,
+    kind: str,
+    hours: int,
+    lines: Sequence[Line],
+    reportable: Reportable,
+    gone: Collection[str],
+    has_leave: bool,
+    received_day: date,
+    kept_at: str,
+) -> Verdict:
+    """A certificate from outside says what stands here, for a month that is over, in a way that is allowed (Q23)."""
+    over = is_open_for_confirming(facts)
+    if not over:
+        return over
+    if not facts.open_day <= received_day <= facts.today:
+        return no(_("The certificate was received after the month and not later than today."))
+    if kind == ReceivedCertificate.Kind.EMAIL and not has_leave:
+        return no(_("The Fund has given no leave for certificates by e-mail that covers the month."))
+    if kind == ReceivedCertificate.Kind.INK and not kept_at.strip():
+        return no(_("Write where the original is kept."))
+    if hours != reportable.reportable_hours or not lines:
+        return no(
+            _("The certificate says %(there)s h and the month here %(here)s h. They must be the same.")
+            % {"there": hours, "here": reportable.reportable_hours}
+        )
+    return is_every_line_right(lines, facts, gone)
+
+
+def may_give_role(
+    *, reporting_role: str, has_other_role: bool, is_of_host: bool, first_day: date, last_day: date
+) -> Verdict:
+    """One reporting role per person and day (Q2); only the host's own staff are paid staff (Q6)."""
+    if reporting_role not in {ReportingRole.STAFF_PAID, ReportingRole.UNVALUED}:
+        return no(_("That role follows from a seat in a team."))
+    if first_day > last_day:
+        return no(_("The day lies after the network's last day."))
+    if has_other_role:
+        return no(_("The person has another role in the network then. End that one first."))
+    if reporting_role == ReportingRole.STAFF_PAID and not is_of_host:
+        return no(_("Only those who are of the host's staff that day report as paid staff."))
+    return YES
+
+
+def may_decide_occupation(
+    *, wage_group: str, groups: Collection[str], is_change: bool, decision_reference: str, is_staff: bool
+) -> Verdict:
+    """One wage group per staff member and project; a change rests on a decision (Q3, C11)."""
+    if not is_staff:
+        return no(_("Only coordinators and the host's staff have a wage group; participants follow the rule set."))
+    if wage_group not in groups:
+        return no(_("The rule set knows no such wage group."))
+    if is_change and not decision_reference.strip():
+        return no(_("A wage group is changed by a decision. Write its number."))
+    return YES
+
+
+def may_import(rows: int) -> Verdict:
+    """There is something to add."""
+    if not rows:
+        return no(_("The file holds nothing to add to this month."))
     return YES

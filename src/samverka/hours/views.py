@@ -10,7 +10,7 @@ from samverka.core.months import Month
 from samverka.core.pages import show
 from samverka.documents import queries as documents
 from samverka.hours import actions, forms, queries
-from samverka.hours.queries import RowPage, SheetPage, TeamPage
+from samverka.hours.queries import RolesPage, RowPage, SheetPage, TeamPage
 from samverka.people.doors import PersonRequest, reads, writes
 
 
@@ -390,3 +390,119 @@ def end_authority(request: PersonRequest, network: str, line_id: int) -> HttpRes
     line = queries.one_authority(page.network, line_id)
     actions.end_authority(line=line, last_day=clock.day(request.at), by=request.person, at=request.at)
     return redirect("hours:authority", page.network.slug)
+
+
+# --- A file from the employer's system --------------------------------------------------------------------------
+
+
+@reads
+def read_page(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """Choose a file with one's own hours."""
+    page = queries.sheet_page(request.person, network, month, role, at=request.at)
+    return show(request, "hours/read.html", page, form=forms.ReadForm(needs=queries.HOURS_NEEDS))
+
+
+@writes
+def read_rows(request: PersonRequest, network: str, month: Month, role: str = "") -> HttpResponse:
+    """First what will happen with each row is shown, then it is saved."""
+    own = queries.own_sheet(request.person, network, month, role)
+    form = forms.ReadForm(request.POST, request.FILES, needs=queries.HOURS_NEEDS)
+    if not form.is_ready():
+        page = queries.sheet_page(request.person, network, month, role, at=request.at)
+        found = queries.read_hours(queries.state_of(own, at=request.at), form.content) if form.content else None
+        return show(request, "hours/read.html", page, status=422, form=form, found=found)
+    actions.import_rows(sheet=own, text=form.content, by=request.person, at=request.at)
+    return redirect(queries.page_address(own, role))
+
+
+# --- Certificates from outside, roles without a team ------------------------------------------------------------
+
+
+@reads
+def certificate(
+    request: PersonRequest, network: str, month: Month, participation_id: int, sheet_id: int
+) -> HttpResponse:
+    """Register a month that was confirmed on paper or by e-mail."""
+    page = queries.certificate_page(request.person, network, month, participation_id, sheet_id, at=request.at)
+    return show(request, "hours/certificate.html", page, form=forms.CertificateForm())
+
+
+@writes
+def register_certificate(
+    request: PersonRequest, network: str, month: Month, participation_id: int, sheet_id: int
+) -> HttpResponse:
+    """Keep the certificate; the month then counts as confirmed."""
+    page = queries.certificate_page(request.person, network, month, participation_id, sheet_id, at=request.at)
+    form = forms.CertificateForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show(request, "hours/certificate.html", page, status=422, form=form)
+    upload = form.cleaned_data.pop("file")
+    actions.register_certificate(
+        sheet=page.sheet, name=upload.name, data=upload.read(), by=request.person, at=request.at, **form.cleaned_data
+    )
+    return redirect(page.back_href)
+
+
+@reads
+def leave(request: PersonRequest, network: str) -> HttpResponse:
+    """The Fund's leave for certificates by e-mail."""
+    page = queries.channel_page(request.person, network, at=request.at)
+    return show(request, "hours/leave.html", page, form=forms.LeaveForm())
+
+
+@writes
+def note_leave(request: PersonRequest, network: str) -> HttpResponse:
+    """Note the Fund's leave."""
+    page = queries.channel_page(request.person, network, at=request.at)
+    form = forms.LeaveForm(request.POST)
+    if not form.is_valid():
+        return show(request, "hours/leave.html", page, status=422, form=form)
+    actions.note_certificate_approval(network=page.network, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect(page.address)
+
+
+def _roles(request: HttpRequest, page: RolesPage, *, status: int = 200, **found: object) -> HttpResponse:
+    asked: dict[str, object] = {"form": forms.RoleForm(), "occupation_form": forms.OccupationForm(page=page)}
+    return show(request, "hours/roles.html", page, status=status, **(asked | found))
+
+
+@reads
+def roles(request: PersonRequest, network: str) -> HttpResponse:
+    """The host's staff who report, those whose time is not counted, and wage groups."""
+    return _roles(request, queries.roles_page(request.person, network, at=request.at))
+
+
+@writes
+def give_role(request: PersonRequest, network: str) -> HttpResponse:
+    """Give someone a role without a seat in a team."""
+    page = queries.roles_page(request.person, network, at=request.at)
+    form = forms.RoleForm(request.POST)
+    if not form.is_valid():
+        return _roles(request, page, status=422, form=form)
+    actions.give_role(network=page.network, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect("hours:roles", page.network.slug)
+
+
+@writes
+def end_role(request: PersonRequest, network: str, span_id: int) -> HttpResponse:
+    """Let today be the last day of a role."""
+    page = queries.roles_page(request.person, network, at=request.at)
+    span = queries.one_span(page.network, span_id)
+    actions.end_role(span=span, last_day=clock.day(request.at), by=request.person, at=request.at)
+    return redirect("hours:roles", page.network.slug)
+
+
+@writes
+def decide_occupation(request: PersonRequest, network: str) -> HttpResponse:
+    """Decide a staff member's wage group."""
+    page = queries.roles_page(request.person, network, at=request.at)
+    form = forms.OccupationForm(request.POST, page=page)
+    if not form.is_valid():
+        return _roles(request, page, status=422, occupation_form=form)
+    actions.decide_occupation(
+        network=page.network,
+        by=request.person,
+        at=request.at,
+        **(form.cleaned_data | {"person": page.person_of(form.cleaned_data["person"])}),
+    )
+    return redirect("hours:roles", page.network.slug)

@@ -4,6 +4,8 @@ from samverka.hours.actions.approvals import Approved as Approved
 from samverka.hours.actions.approvals import approve_sheets as approve_sheets
 from samverka.hours.actions.approvals import end_authority as end_authority
 from samverka.hours.actions.approvals import put_on_authority_list as put_on_authority_list
+from samverka.hours.actions.certificates import note_certificate_approval as note_certificate_approval
+from samverka.hours.actions.certificates import register_certificate as register_certificate
 from samverka.hours.actions.channels import enter_in_portal as enter_in_portal
 from samverka.hours.actions.channels import lift_entry as lift_entry
 from samverka.hours.actions.channels import read_portal_export as read_portal_export
@@ -11,8 +13,12 @@ from samverka.hours.actions.channels import set_channel as set_channel
 from samverka.hours.actions.channels import take_out_portal_file as take_out_portal_file
 from samverka.hours.actions.reminders import remind as remind
 from samverka.hours.actions.reminders import remind_by_clock as remind_by_clock
+from samverka.hours.actions.roles import decide_occupation as decide_occupation
+from samverka.hours.actions.roles import end_role as end_role
+from samverka.hours.actions.roles import give_role as give_role
 from samverka.hours.actions.sheets import confirm_sheet as confirm_sheet
 from samverka.hours.actions.sheets import correct_sheet as correct_sheet
+from samverka.hours.actions.sheets import import_rows as import_rows
 from samverka.hours.actions.sheets import lock_sheets as lock_sheets
 from samverka.hours.actions.sheets import open_month as open_month
 from samverka.hours.actions.sheets import remove_row as remove_row

@@ -18,11 +18,12 @@ from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
 from samverka.core.tables import Table
 from samverka.documents import actions as documents
-from samverka.documents.models import Rendering, SignatureMethod
+from samverka.documents.models import Rendering, Signature, SignatureMethod
 from samverka.funding import queries as funding
 from samverka.hours import figures, notices, queries, rules
 from samverka.hours.figures import Line
-from samverka.hours.models import HourRow, HourSheet, OtherFundedHours
+from samverka.hours.models import HourRow, HourSheet, OtherFundedHours, ReportingRole, RoleSpan
+from samverka.hours.queries import SheetState
 from samverka.journal import actions as journal
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Participation
@@ -72,11 +73,23 @@ def open_month(*, network: Network, month: Month, at: datetime) -> list[HourShee
         participation__last_day__gte=month.first_day,
         first_day__lte=month.last_day,
     ).order_by("participation_id", "person_id")
-    missing = {}
+    missing: dict[tuple[int, str], int | None] = {}
     for member in members:
         key = (member.person_id, queries.ROLE_OF[member.team_seat])
         if key not in known:
             missing[key] = member.participation_id
+    # The host's staff write time reports; whoever is not counted has none to write.
+    spans = RoleSpan.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=month.first_day),
+        network=network,
+        reporting_role=ReportingRole.STAFF_PAID,
+        first_day__lte=month.last_day,
+    ).order_by("person_id")
+    missing |= {
+        (span.person_id, span.reporting_role): None
+        for span in spans
+        if (span.person_id, span.reporting_role) not in known
+    }
     laid_out = HourSheet.objects.bulk_create(
         [
             HourSheet(
@@ -293,6 +306,32 @@ def confirm_sheet(*, sheet: HourSheet, by: Person, at: datetime) -> HourSheet:
     rules.may_confirm(
         sheet, by=by, facts=state.facts, lines=state.lines, reportable=state.reportable, gone=state.gone
     ).or_refuse()
+    signature = _freeze(state, by=by, at=at, method=SignatureMethod.APPROVAL)
+    journal.record(
+        chain=sheet.network.chain,
+        verb="hours.sheet.confirmed",
+        subject=sheet,
+        by=by,
+        at=at,
+        payload={
+            "content": queries.content_of(state),
+            "content_sha256": sheet.confirmed_sha256,
+            "text_sha256": signature.content_sha256,
+            "recorded_minutes": state.reportable.recorded_minutes,
+            "reportable_minutes": state.reportable.reportable_minutes,
+            "over_cap_minutes": state.capped.over_cap_minutes,
+            "rules": f"{state.facts.rules.code} {state.facts.rules.version}",
+        },
+    )
+    return sheet
+
+
+def _freeze(state: SheetState, *, by: Person, at: datetime, method: str) -> Signature:
+    """Part of confirming: copy what attendance says, stamp the month with its exact content, and sign the text.
+
+    The act that calls it leaves the entry in the journal.
+    """
+    sheet = state.sheet
     HourRow.objects.bulk_create(
         [
             HourRow(
@@ -308,7 +347,6 @@ def confirm_sheet(*, sheet: HourSheet, by: Person, at: datetime) -> HourSheet:
             if not line.row_id
         ]
     )
-    content = queries.content_of(state)
     with translation.override(by.language):
         text = queries.signed_text(state)
     stamp(
@@ -316,31 +354,47 @@ def confirm_sheet(*, sheet: HourSheet, by: Person, at: datetime) -> HourSheet:
         "confirmed",
         by=by,
         at=at,
-        confirmed_sha256=figures.digest(content),
+        confirmed_sha256=figures.digest(queries.content_of(state)),
         left_out_at=None,
         left_out_by=None,
         left_out_reason="",
     )
-    signature = documents.sign(
-        subject=sheet, role=sheet.reporting_role, signer=by, method=SignatureMethod.APPROVAL, text=text, at=at
+    return documents.sign(subject=sheet, role=sheet.reporting_role, signer=by, method=method, text=text, at=at)
+
+
+@transaction.atomic
+def import_rows(*, sheet: HourSheet, text: str, by: Person, at: datetime) -> list[HourRow]:
+    """The person takes own rows out of a file from the employer's system; each can be changed afterwards.
+
+    Raises:
+        Refused: when the month is not open, or the file holds nothing to add.
+    """
+    rules.may_edit(sheet, by=by).or_refuse()
+    _hold(sheet, at=at)
+    found = queries.read_hours(queries.state_of(sheet, at=at), text)
+    rules.may_import(len(found.lines)).or_refuse()
+    rows = HourRow.objects.bulk_create(
+        [
+            HourRow(
+                sheet=sheet,
+                day=line.day,
+                activity=line.activity,
+                minutes=line.minutes,
+                text=line.text[:400],
+                source=HourRow.Source.IMPORTED,
+            )
+            for line in found.lines
+        ]
     )
     journal.record(
         chain=sheet.network.chain,
-        verb="hours.sheet.confirmed",
+        verb="hours.rows.imported",
         subject=sheet,
         by=by,
         at=at,
-        payload={
-            "content": content,
-            "content_sha256": sheet.confirmed_sha256,
-            "text_sha256": signature.content_sha256,
-            "recorded_minutes": state.reportable.recorded_minutes,
-            "reportable_minutes": state.reportable.reportable_minutes,
-            "over_cap_minutes": state.capped.over_cap_minutes,
-            "rules": f"{state.facts.rules.code} {state.facts.rules.version}",
-        },
+        payload={"text_sha256": figures.digest(text), "rows": [_said(row) for row in rows]},
     )
-    return sheet
+    return rows
 
 
 @transaction.atomic

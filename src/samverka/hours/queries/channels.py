@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,16 @@ from samverka.funding.figures import Rules, reportable_minutes
 from samverka.hours import figures, rules
 from samverka.hours.figures import Line
 from samverka.hours.figures import imports as reading
-from samverka.hours.models import Activity, Channel, HourRow, HourSheet, Occupation, OfficialChannel, ReportingRole
+from samverka.hours.models import (
+    Activity,
+    CertificateApproval,
+    Channel,
+    HourRow,
+    HourSheet,
+    Occupation,
+    OfficialChannel,
+    ReportingRole,
+)
 from samverka.hours.queries.state import current_sheets, line_of
 from samverka.hours.queries.team import led_seat
 from samverka.hours.queries.ways import channel_of, waits_for_approval, with_channel
@@ -118,6 +127,8 @@ class ChannelPage:
     address: str
     save_href: str
     authority_href: str
+    # The Fund's leaves for certificates by e-mail: who gave it, when, from and until which day.
+    leaves: tuple[tuple[str, date, date, date | None], ...] = ()
 
 
 # Roles whose hours go to the Fund.
@@ -149,6 +160,11 @@ def channel_page(person: Person, network: str, *, at: datetime) -> ChannelPage:
         address=reverse("hours:channel", args=[hosted.slug]),
         save_href=reverse("hours:set_channel", args=[hosted.slug]),
         authority_href=reverse("hours:authority", args=[hosted.slug]),
+        leaves=tuple(
+            CertificateApproval.objects.filter(network=hosted)
+            .order_by("from_day")
+            .values_list("approved_by_name", "approved_day", "from_day", "until_day")
+        ),
     )
 
 

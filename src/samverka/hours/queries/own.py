@@ -220,7 +220,18 @@ def page_address(sheet: HourSheet, role: str = "") -> str:
 
 def _hrefs(sheet: HourSheet, months: set[Month], *, with_role: bool) -> dict[str, str]:
     arguments = _arguments(sheet, with_role=with_role)
-    names = ("sheet", "add_row", "repeat", "confirm", "nothing", "take_back", "correct", "other_hours")
+    names = (
+        "sheet",
+        "add_row",
+        "repeat",
+        "confirm",
+        "nothing",
+        "take_back",
+        "correct",
+        "other_hours",
+        "read_page",
+        "read_rows",
+    )
     found = {name: reverse(f"hours:{name}", kwargs=arguments) for name in names}
     month = month_of(sheet)
     if sheet.reporting_role == ReportingRole.STAFF_COFINANCED:
@@ -238,6 +249,8 @@ def _source(line: Line, month: Month) -> str:
             return _("from attendance")
         case HourRow.Source.REPEATED:
             return _("repeated from %(month)s") % {"month": month_name(month.previous()).split()[0]}
+        case HourRow.Source.IMPORTED:
+            return _("from the employer's system")
         case _:
             return _("from attendance, changed by you") if line.meeting_id else _("added by you")
 

@@ -19,7 +19,7 @@ from samverka.funding import queries as funding
 from samverka.funding.figures import Capped, Reportable, Rules, Spent
 from samverka.hours import figures, rules
 from samverka.hours.figures import Difference, Line, MonthTime
-from samverka.hours.models import Activity, HourRow, HourSheet, OtherFundedHours, ReportingRole
+from samverka.hours.models import Activity, HourRow, HourSheet, OtherFundedHours, ReportingRole, RoleSpan
 from samverka.hours.rules import MonthFacts
 from samverka.meetings import queries as meetings
 from samverka.meetings.models import Meeting
@@ -150,14 +150,36 @@ def _seats_of(sheets: Sequence[HourSheet], month: Month) -> dict[int, _Seat]:
             participation_id__in={sheet.participation_id for sheet in sheets},
         )
         .annotate(stated_hours=Subquery(stated))
-        .values_list("person_id", "participation_id", "team_seat", "first_day", "last_day", "stated_hours")
+        .values_list(
+            "person_id",
+            "participation_id",
+            "team_seat",
+            "first_day",
+            "last_day",
+            "stated_hours",
+            "employment__first_day",
+            "employment__last_day",
+        )
     )
     spans: dict[tuple[int, int | None, str], list[Span]] = defaultdict(list)
     hours: dict[int, int | None] = {}
-    for person_id, participation_id, team_seat, first, last, stated_hours in members:
+    for person_id, participation_id, team_seat, begins, ends, stated_hours, employed, left in members:
         hours[person_id] = stated_hours
+        # Time outside the employment is nobody's (Q17).
+        first = max(filter(None, (begins, employed)))
+        last = min((day for day in (ends, left) if day), default=None)
         if first <= month.last_day and (last is None or last >= month.first_day):
             spans[(person_id, participation_id, ROLE_OF[team_seat])].append((first, last))
+    if any(sheet.reporting_role == ReportingRole.STAFF_PAID for sheet in sheets):
+        own = RoleSpan.objects.filter(
+            network=sheets[0].network,
+            person_id__in={sheet.person_id for sheet in sheets},
+            reporting_role=ReportingRole.STAFF_PAID,
+        ).annotate(stated_hours=Subquery(stated))
+        for span in own:
+            hours[span.person_id] = span.stated_hours
+            if span.first_day <= month.last_day and (span.last_day is None or span.last_day >= month.first_day):
+                spans[(span.person_id, None, span.reporting_role)].append((span.first_day, span.last_day))
     return {
         sheet.pk: _Seat(
             tuple(spans[(sheet.person_id, sheet.participation_id, sheet.reporting_role)]), hours.get(sheet.person_id)

@@ -204,6 +204,8 @@ class TeamPage:
     is_submitted: bool
     # Confirmed months that wait for somebody's countersignature before they can be submitted.
     waits_for_approval: tuple[str, ...]
+    # Where a month that was confirmed on paper or by e-mail is registered, for each who is missing.
+    certificates: tuple[tuple[str, str], ...]
     exports: Exports
     hrefs: dict[str, str]
 
@@ -304,6 +306,11 @@ def _team_page(
         differing=tuple(line.name for line in lines if line.has_differences),
         is_submitted=is_submitted,
         waits_for_approval=tuple(line.name for line in waits),
+        certificates=tuple(
+            (line.name, reverse("hours:certificate", args=[*arguments, line.sheet.pk]))
+            for line in lines
+            if line.sheet.pk in missing
+        ),
         exports=Exports(csv=hrefs["team_csv"], xlsx=hrefs["team_xlsx"]),
         hrefs=hrefs,
     )

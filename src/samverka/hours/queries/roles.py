@@ -1,0 +1,200 @@
+"""Who reports without a seat in a team, in which wage group staff are, and what was confirmed outside."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samverka.core import clock
+from samverka.core.months import Month
+from samverka.core.templatetags.samverka import month_name
+from samverka.hours.models import CertificateApproval, HourSheet, Occupation, ReportingRole, RoleSpan
+from samverka.hours.queries.state import month_of
+from samverka.hours.queries.team import led_seat, one_team_sheet
+from samverka.meetings import queries as meetings
+from samverka.networks import queries as networks
+from samverka.networks.models import Network, Participation, Staff
+from samverka.networks.queries import on_day
+from samverka.people.models import Person
+from samverka.teams.models import TeamMember
+
+
+def has_role_from(network: Network, person: Person, day: date) -> bool:
+    """Whether the person has a role in the network on the day or later: a seat in a team, or one without."""
+    later = Q(last_day__isnull=True) | Q(last_day__gte=day)
+    return (
+        TeamMember.objects.filter(later, person=person, participation__network=network).exists()
+        or RoleSpan.objects.filter(later, person=person, network=network).exists()
+    )
+
+
+def is_of_host(network: Network, person: Person, day: date) -> bool:
+    """Whether the person is of the host's staff on the day."""
+    return Staff.objects.filter(on_day(day), network=network, person=person).exists()
+
+
+def is_staff_member(network: Network, person: Person) -> bool:
+    """Whether the person reports as staff: a coordinator, or the host's."""
+    return (
+        TeamMember.objects.filter(
+            person=person, participation__network=network, team_seat=TeamMember.TeamSeat.COORDINATOR
+        ).exists()
+        or RoleSpan.objects.filter(person=person, network=network, reporting_role=ReportingRole.STAFF_PAID).exists()
+    )
+
+
+def wage_groups_of_rules(network: Network) -> tuple[str, ...]:
+    """The groups that the rule set knows; none when it names none."""
+    rule_set = networks.holding_terms(network).rule_set
+    values: Mapping[str, Any] = rule_set.values if rule_set else {}
+    return tuple(values.get("staff_categories", {}).get("value") or ())
+
+
+def has_leave(sheet: HourSheet) -> bool:
+    """Whether the Fund has let the project take certificates by e-mail during the whole month (D7)."""
+    month = month_of(sheet)
+    return CertificateApproval.objects.filter(
+        Q(until_day__isnull=True) | Q(until_day__gte=month.last_day),
+        network_id=sheet.network_id,
+        from_day__lte=month.first_day,
+    ).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePage:
+    """Where a month that was confirmed outside is registered."""
+
+    title: str
+    sheet: HourSheet
+    back_href: str
+    save_href: str
+
+
+def certificate_page(
+    person: Person, network: str, month: Month, participation_id: int, sheet_id: int, *, at: datetime
+) -> CertificatePage:
+    """The coordinator's page of a certificate from outside.
+
+    Raises:
+        Http404: when the person does not lead the team, or there is no such month.
+    """
+    seat = led_seat(person, network, participation_id, clock.day(at))
+    sheet = one_team_sheet(seat, month, sheet_id)
+    where = [seat.network.slug, month, seat.pk]
+    return CertificatePage(
+        title=_("Register a certificate from %(name)s, %(month)s")
+        % {"name": sheet.person.actor_name, "month": month_name(month)},
+        sheet=sheet,
+        back_href=reverse("hours:team", args=where),
+        save_href=reverse("hours:register_certificate", args=[*where, sheet.pk]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleShown:
+    """One role without a seat in a team."""
+
+    span_id: int
+    name: str
+    role: str
+    function: str
+    first_day: date
+    last_day: date | None
+    is_open: bool
+    wage_group: str
+    # Minutes at meetings of the network, counted in statistics only; None for the host's staff.
+    attended_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RolesPage:
+    """The host's staff who report, and those whose time is not counted."""
+
+    network: Network
+    spans: tuple[RoleShown, ...]
+    seats: tuple[Participation, ...]
+    groups: tuple[str, ...]
+    staff: tuple[tuple[int, str, str], ...]
+    people: Mapping[int, Person]
+
+    def person_of(self, person_id: str) -> Person:
+        """The staff member with this number."""
+        return self.people[int(person_id)]
+
+
+def roles_page(person: Person, network: str, *, at: datetime) -> RolesPage:
+    """The host's page of roles without a seat in a team, and of wage groups.
+
+    Raises:
+        Http404: when the person is not of the host's staff.
+    """
+    day = clock.day(at)
+    hosted = networks.hosted_network(person, network, day)
+    networks.open_terms(hosted, hours=True)
+    spans = list(
+        RoleSpan.objects.filter(network=hosted)
+        .select_related("person", "participation__organisation")
+        .order_by("reporting_role", "person__name_sort", "first_day")
+    )
+    unvalued = {span.person_id for span in spans if span.reporting_role == ReportingRole.UNVALUED}
+    attended = meetings.attended_between(hosted, unvalued, hosted.first_day, day) if unvalued else {}
+    minutes: dict[int, int] = defaultdict(int)
+    for span in spans:
+        if span.person_id in unvalued:
+            minutes[span.pk] = sum(
+                row.minutes
+                for row in attended.get(span.person_id, ())
+                if span.first_day <= row.day and (span.last_day is None or row.day <= span.last_day)
+            )
+    groups = dict(
+        Occupation.objects.filter(network=hosted, replaced_at__isnull=True).values_list("person_id", "wage_group")
+    )
+    coordinators = (
+        TeamMember.objects.filter(on_day(day), participation__network=hosted, team_seat=TeamMember.TeamSeat.COORDINATOR)
+        .select_related("person")
+        .order_by("person__name_sort")
+    )
+    staff = {member.person_id: member.person for member in coordinators} | {
+        span.person_id: span.person
+        for span in spans
+        if span.reporting_role == ReportingRole.STAFF_PAID and span.last_day is None
+    }
+    return RolesPage(
+        network=hosted,
+        spans=tuple(
+            RoleShown(
+                span.pk,
+                span.person.shown_as(span.function),
+                str(ReportingRole(span.reporting_role).label),
+                span.function,
+                span.first_day,
+                span.last_day,
+                span.last_day is None,
+                groups.get(span.person_id, ""),
+                minutes[span.pk] if span.reporting_role == ReportingRole.UNVALUED else None,
+            )
+            for span in spans
+        ),
+        seats=tuple(networks.seats(hosted)),
+        groups=wage_groups_of_rules(hosted),
+        staff=tuple((person_id, one.actor_name, groups.get(person_id, "")) for person_id, one in staff.items()),
+        people=staff,
+    )
+
+
+def one_span(network: Network, span_id: int) -> RoleSpan:
+    """A role of the network.
+
+    Raises:
+        Http404: when there is none.
+    """
+    span = RoleSpan.objects.filter(network=network, pk=span_id).select_related("person", "network").first()
+    if span is None:
+        raise Http404
+    return span
