@@ -225,6 +225,7 @@ def build() -> Everything:
         "guest": guest.pk,
         "material": material.pk,
         "cofinancing:number": prepared.number,
+        "cofinancing:sheet_id": closed.lines.get().sheet_id,
         "cofinancing:pack:number": closed.number,
         "cofinancing:part": "projektteam",
     }

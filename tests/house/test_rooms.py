@@ -106,6 +106,7 @@ def test_every_action_leaves_an_entry() -> None:
 ACTIONS_WITHOUT_ENTRY = {
     "cofinancing.note_head": "the head of a chain is kept beside it; an entry would move the head",
     "cofinancing.note_pack_fault": "bookkeeping of jobs",
+    "cofinancing.renew_pledge": "hands over to the action that records",
     "cofinancing.set_evidence_address": "hands over to the action of networks that records",
     "calls.award_when_due": "hands over to `networks.award_seat`, which records",
     "calls.confirm_domain": "hands over to `people.confirm_domain`, which records",

@@ -9,6 +9,7 @@ ALL = "natverk/<slug:network>/medfinansiering/"
 COSTS = ALL + "timpris/"
 PLAN = ALL + "plan/"
 CLAIMS = "natverk/<slug:network>/ansokningar/"
+AUDIT = "natverk/<slug:network>/granskning/"
 PROOF = "natverk/<slug:network>/bevis/"
 CLAIM = CLAIMS + "<int:number>/"
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path(COSTS + "<int:cost_id>/kontrollera/", views.check_unit_cost, name="check_unit_cost"),
     path(COSTS + "<int:cost_id>/byt/", views.replace_unit_cost_page, name="replace_unit_cost_page"),
     path(COSTS + "<int:cost_id>/byt/spara/", views.replace_unit_cost, name="replace_unit_cost"),
+    path(AUDIT, views.audit, name="audit"),
+    path(AUDIT + "<int:sheet_id>/", views.audit_month, name="audit_month"),
     path(PROOF, views.proof, name="proof"),
     path(PROOF + "lista.csv", views.proof_csv, name="proof_csv"),
     path(PROOF + "adress/", views.set_evidence_address, name="set_evidence_address"),

@@ -351,3 +351,18 @@ def outcomes_csv(request: PersonRequest, network: str, number: int) -> HttpRespo
     """The imported sums as a text file."""
     host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
     return csv_download(queries.outcomes_page(host, claim).table)
+
+
+@reads
+def audit(request: PersonRequest, network: str) -> HttpResponse:
+    """The claims, and the months of one of them, for the host and the network's auditor."""
+    seen = queries.insight(request.person, network, clock.day(request.at))
+    page = queries.audit_page(seen, number=request.GET.get("ansokan", ""), sorted_by=request.GET.get("sortera", ""))
+    return show(request, "cofinancing/audit.html", page)
+
+
+@reads
+def audit_month(request: PersonRequest, network: str, sheet_id: int) -> HttpResponse:
+    """One person's month with all that stands behind it."""
+    line = queries.one_audited_line(request.person, network, sheet_id, clock.day(request.at))
+    return show(request, "cofinancing/audit_month.html", queries.audit_month_page(line))

@@ -1,5 +1,10 @@
 """What can be asked about co-financing: the overview, a municipality's own page, unit costs, claims, what to do."""
 
+from samverka.cofinancing.queries.audit import AuditMonthPage as AuditMonthPage
+from samverka.cofinancing.queries.audit import AuditPage as AuditPage
+from samverka.cofinancing.queries.audit import audit_month_page as audit_month_page
+from samverka.cofinancing.queries.audit import audit_page as audit_page
+from samverka.cofinancing.queries.audit import one_audited_line as one_audited_line
 from samverka.cofinancing.queries.claims import ClaimPage as ClaimPage
 from samverka.cofinancing.queries.claims import ClaimsPage as ClaimsPage
 from samverka.cofinancing.queries.claims import Material as Material

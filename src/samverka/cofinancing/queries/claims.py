@@ -474,6 +474,7 @@ class ClaimPage:
     pack_href: str
     ask_for_pack_href: str
     proof_href: str
+    audit_href: str
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -532,6 +533,7 @@ def claim_page(host: Host, claim: Claim, *, sorted_by: str = "") -> ClaimPage:
         pack_href=address("pack"),
         ask_for_pack_href=address("ask_for_pack"),
         proof_href=reverse("cofinancing:proof", args=[slug]),
+        audit_href=reverse("cofinancing:audit", args=[slug]) + f"?ansokan={number}",
     )
 
 

@@ -92,6 +92,7 @@ def _menu(path: str, belonging: tuple[Place, ...]) -> tuple[Link, ...]:
         wanted += [(place.name, f"/natverk/{place.slug}/") for place in networks]
     wanted += [(gettext("Outbox"), "/utkorg/")] if hosted else []
     wanted += [(place.name, f"/erbjudande/{place.slug}/") for place in belonging if place.tie is Tie.CONTACT]
+    wanted += [(place.name, f"/natverk/{place.slug}/granskning/") for place in belonging if place.tie is Tie.AUDITOR]
     found = [(label, in_language(href)) for label, href in wanted if _leads_somewhere(in_language(href))]
     # One is at the link with the longest address that the page lies under.
     nearest = max((href for _label, href in found if path.startswith(href)), key=len, default="")
