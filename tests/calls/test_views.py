@@ -12,7 +12,8 @@ from django.test import Client
 from icalendar import Calendar
 
 from samverka.calls import actions, queries
-from samverka.calls.models import Interest, InterestContact, LetterOfIntent, SelectionOutcome
+from samverka.calls import jobs as call_jobs
+from samverka.calls.models import Interest, InterestContact, LetterOfIntent, SelectionOutcome, SelectionStudy
 from samverka.core import clock
 from samverka.documents import jobs
 from samverka.documents.models import Rendering
@@ -670,3 +671,41 @@ def test_the_list_of_applicants_is_taken_out_as_a_spreadsheet() -> None:
         assert client_of(given.contact()).post(hosted(world, "lista.xlsx")).status_code == 404
         assert client_of(world.lead).post(hosted(world, "lista.xlsx")).status_code == 302
     assert Rendering.objects.filter(kind="xlsx").count() == 1
+
+
+def test_the_front_is_asked_for_once_computed_by_the_worker_and_drawn() -> None:
+    world = selecting_world()
+    client = client_of(world.lead)
+    here = hosted(world, "urval/")
+    with at(date(2020, 11, 10)):
+        assert client_of(given.contact()).post(f"{here}front/").status_code == 404
+        assert "Räkna fram fronten" in text(client.get(here))
+        assert client.post(f"{here}front/").status_code == 302
+        assert client.post(f"{here}front/").status_code == 409
+        study = SelectionStudy.objects.get()
+        call_jobs.make_study.func(study.pk)
+        assert call_jobs.make_study.func(study.pk) == "nothing to do"
+        page = text(client.get(here))
+        assert "<polyline" in page
+        assert "Om en sökande hade bedömts ett steg annorlunda" in page
+        tried = text(client.get(f"{here}?med={given.PLACES[0][1]}"))
+        assert "<polyline" not in tried
+
+
+@pytest.mark.parametrize("typed", ["²", "٣", "9" * 30, "-1", "", "a\x00b"])
+def test_a_chosen_municipality_that_is_no_number_is_nobody(client, typed) -> None:
+    world = given.call_world(publish=True)
+    people_given.signed_in(client, given.contact(0))
+    answer = client.get(f"/erbjudande/{world.call.slug}/anmal/", {"organisation": typed})
+    assert answer.status_code == 200
+    answer = client.post(f"/erbjudande/{world.call.slug}/anmal/borja/", {"organisation": typed, "name": "Kim"})
+    assert answer.status_code in {404, 422}
+
+
+@pytest.mark.parametrize("typed", ["²", "15000, ٣"])
+def test_size_limits_that_are_no_numbers_come_back(client, typed) -> None:
+    world = given.call_world(publish=False)
+    people_given.signed_in(client, world.lead)
+    answer = client.post(hosted(world, "andra/spara/"), {"size_limits": typed})
+    assert answer.status_code == 422
+    assert "Skriv högst två tal" in text(answer)

@@ -401,3 +401,69 @@ def explanations(candidates: str, clients: str, result: str) -> dict[str, tuple[
         )
         for one in people
     }
+
+
+def study(candidates: str, clients: str, rules: str) -> dict[str, list[dict[str, object]]]:
+    """The front of spread against nearness, and what changes when one applicant's band is judged a step otherwise.
+
+    Returns:
+        plain values. `front`: for each point `from` and `to` (kilometres of smallest distance it holds for), `mean`
+        (tenths of a kilometre to the nearest chosen), `proved`, `chosen`. `shifts`: only those that change something:
+        `code`, `level`, `other`, `possible`, `left`, `joined`.
+    """
+    people = reading.candidates_from_csv(candidates, METRIC)
+    served = reading.candidates_from_csv(clients, METRIC)
+    parsed = selection.Rules.from_json(rules)
+    unit = parsed.unit_km
+    made = selection.select(people, parsed, served, METRIC)
+    points: list[dict[str, object]] = [
+        {
+            "from": point.from_distance * unit,
+            "to": point.smallest_distance * unit,
+            "mean": (20 * point.cover_sum * unit + len(served)) // (2 * len(served)),
+            "proved": point.proved,
+            "chosen": list(point.chosen),
+        }
+        for point in selection.front(people, parsed, served, METRIC)
+    ]
+    shifts: list[dict[str, object]] = [
+        {
+            "code": shift.code,
+            "level": shift.level,
+            "other": shift.other,
+            "possible": shift.possible,
+            "left": list(shift.left),
+            "joined": list(shift.joined),
+        }
+        for shift in selection.robustness(made, people, served).shifts
+        if shift.changes and shift.column != COUNTY
+    ]
+    return {"front": points, "shifts": shifts}
+
+
+@dataclass(frozen=True, slots=True)
+class Dotted:
+    """A point of a plot, in the units of its frame from the upper left corner."""
+
+    x: int
+    y: int
+    is_today: bool
+
+
+PLOT_WIDTH, PLOT_HEIGHT, PLOT_MARGIN = 600, 300, 20
+
+
+def plotted(points: Sequence[tuple[int, int]], today: tuple[int, int]) -> tuple[Dotted, ...]:
+    """Place points (spread, mean) in the frame: more spread to the right, nearer to everyone upwards. Today's last."""
+    everyone = [*points, today]
+    low_x, high_x = min(x for x, _y in everyone), max(x for x, _y in everyone)
+    low_y, high_y = min(y for _x, y in everyone), max(y for _x, y in everyone)
+
+    def placed(x: int, y: int, *, is_today: bool) -> Dotted:
+        return Dotted(
+            PLOT_MARGIN + (x - low_x) * (PLOT_WIDTH - 2 * PLOT_MARGIN) // max(high_x - low_x, 1),
+            PLOT_MARGIN + (y - low_y) * (PLOT_HEIGHT - 2 * PLOT_MARGIN) // max(high_y - low_y, 1),
+            is_today,
+        )
+
+    return (*(placed(x, y, is_today=False) for x, y in points), placed(*today, is_today=True))

@@ -15,6 +15,7 @@ from samverka.calls.figures import DIMENSIONS, Proposed
 from samverka.calls.models import Band, Call, Interest, LetterOfIntent
 from samverka.calls.rules import CallDraft
 from samverka.core.fields import SuggestionInput
+from samverka.core.words import whole_number
 from samverka.networks.models import Network
 from samverka.teams.models import Area
 
@@ -101,8 +102,7 @@ class PartForm(forms.Form):
 
     def shown_with(self) -> int:
         """The edition the form was shown with; 0 when that can't be read."""
-        value = str(self.data.get("edition", ""))
-        return int(value) if value.isdigit() else 0
+        return whole_number(str(self.data.get("edition", ""))) or 0
 
     def with_edition(self, edition: int) -> "PartForm":
         """The same form, everything typed kept, ready to be saved over what a colleague saved meanwhile."""
@@ -596,9 +596,9 @@ class CallForm(forms.Form):
         text = self.cleaned_data["size_limits"].replace("\u00a0", "").replace(" ", "")
         parts = [part for part in text.replace(";", ",").split(",") if part]
         most = 2
-        if len(parts) > most or not all(part.isdigit() for part in parts):
+        limits = [number for part in parts if (number := whole_number(part)) is not None]
+        if len(parts) > most or len(limits) < len(parts):
             raise forms.ValidationError(_("Write at most two numbers with a comma between, for example 15000, 50000."))
-        limits = [int(part) for part in parts]
         if limits != sorted(set(limits)):
             raise forms.ValidationError(_("Write the smaller number first."))
         return limits

@@ -232,6 +232,24 @@ class SelectionDecision(models.Model):
         return f"{self.call_id}"
 
 
+class SelectionStudy(models.Model):
+    """What takes longer to compute about a selection: the front, and how firmly it stands. The worker makes it."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="studies")
+    # Of the basis it was asked for; for another basis it says nothing. A call's latest study counts.
+    fingerprint = models.CharField(max_length=64)
+    candidates_csv = models.TextField()
+    clients_csv = models.TextField()
+    rules = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Null until it has been made: {"front": [...], "shifts": [...]}.
+    found = models.JSONField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.fingerprint[:8]}"
+
+
 class AnswerDraft(models.Model):
     """What a person of the host has written to an applicant instead of the computed reason, before the decision.
 

@@ -329,6 +329,13 @@ def may_write_answers(*, is_decided: bool, is_told: bool) -> Verdict:
     return YES if is_told else no(_("There is nobody to answer yet, or the rules can not be met."))
 
 
+def may_ask_for_study(*, is_needed: bool, is_met: bool, is_asked_for: bool) -> Verdict:
+    """The longer computations are asked for once for each basis, where there is a selection to look into."""
+    if is_asked_for:
+        return no(_("It has been asked for and is shown here when it is ready."))
+    return YES if is_needed and is_met else no(_("There is no selection to look into."))
+
+
 def may_issue_letter(interest: Interest, *, outcome: SelectionOutcome | None, has_letter: bool) -> Verdict:
     """A letter is issued to those chosen or offered; where letters come first, to all who have confirmed (R1)."""
     if interest.withdrawn_at:

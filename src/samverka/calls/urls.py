@@ -57,6 +57,7 @@ urlpatterns = [
     path(HOSTED + "publicera/", host.publish, name="publish"),
     path(HOSTED + "stall-in/", host.cancel, name="cancel"),
     path(HOSTED + "urval/", host.selection, name="selection"),
+    path(HOSTED + "urval/front/", host.ask_for_study, name="ask_for_study"),
     path(HOSTED + "urval/svar/", host.answers, name="answers"),
     path(HOSTED + "urval/svar/spara/", host.write_answers, name="write_answers"),
     path(HOSTED + "urval/besluta/", host.decide, name="decide"),

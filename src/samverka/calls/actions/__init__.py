@@ -24,6 +24,7 @@ from samverka.calls.actions.letter import (
 )
 from samverka.calls.actions.seat import accept_seat
 from samverka.calls.actions.selection import decide_selection, offer_to_next_reserve
+from samverka.calls.actions.study import ask_for_study, finish_study
 from samverka.calls.figures import Proposed
 from samverka.calls.rules import CallDraft
 
@@ -31,6 +32,7 @@ __all__ = [
     "CallDraft",
     "Proposed",
     "accept_seat",
+    "ask_for_study",
     "cancel_call",
     "change_call",
     "choose_basis",
@@ -38,6 +40,7 @@ __all__ = [
     "confirm_interest",
     "decide_selection",
     "draft_call",
+    "finish_study",
     "invite_contact",
     "issue_letter",
     "meet_basis",

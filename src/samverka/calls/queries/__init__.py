@@ -5,6 +5,7 @@ from samverka.calls.queries.call import (
     calendar_text,
     call_page,
     call_title,
+    call_to_select,
     calls_of,
     draft_page,
     draft_values,
@@ -85,8 +86,10 @@ from samverka.calls.queries.selection import (
     one_decision,
     one_outcome,
     selection_page,
+    study_of,
     told,
 )
+from samverka.calls.queries.study import study_to_make
 from samverka.calls.queries.todo import todo_for
 from samverka.calls.queries.whatif import address, deviation_words, locks_in
 
@@ -103,6 +106,7 @@ __all__ = [
     "calendar_text",
     "call_page",
     "call_title",
+    "call_to_select",
     "calls_of",
     "changed_meanwhile",
     "check_page",
@@ -176,6 +180,8 @@ __all__ = [
     "stage_band",
     "stage_of",
     "steps",
+    "study_of",
+    "study_to_make",
     "team_size",
     "todo_for",
     "told",

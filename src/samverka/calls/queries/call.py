@@ -18,7 +18,7 @@ from icalendar import Calendar, Event
 from samverka import selection
 from samverka.calls import figures, rules
 from samverka.calls.figures import CallFacts, Stage
-from samverka.calls.models import Call, Commitment, SelectionDecision, SelectionOutcome
+from samverka.calls.models import Call, Commitment, SelectionDecision, SelectionOutcome, SelectionStudy
 from samverka.core import clock
 from samverka.core.templatetags.samverka import clock_time, weekday_day
 from samverka.core.verdicts import Verdict
@@ -74,18 +74,40 @@ def hosted_call(person: Person, network_slug: str, slug: str, day: date) -> Call
     Raises:
         Http404: when there is none, or the person is not of the staff on the day.
     """
-    is_staff = Q(network__staff__first_day__lte=day) & (
-        Q(network__staff__last_day__isnull=True) | Q(network__staff__last_day__gte=day)
-    )
+    call = _hosted(person, network_slug, slug, day).first()
+    if call is None:
+        raise Http404
+    return call
+
+
+def call_to_select(person: Person, network_slug: str, slug: str, day: date) -> Call:
+    """A hosted call, with its latest study in the same statement.
+
+    Raises:
+        Http404: when there is none, or the person is not of the staff on the day.
+    """
+    latest = SelectionStudy.objects.filter(call=OuterRef("pk")).order_by("-pk")
     call = (
-        Call.objects.filter(is_staff, network__staff__person=person, network__slug=network_slug, slug=slug)
-        .select_related("network", "information_meeting")
-        .distinct()
+        _hosted(person, network_slug, slug, day)
+        .annotate(
+            study_for=Subquery(latest.values("fingerprint")[:1]), study_found=Subquery(latest.values("found")[:1])
+        )
         .first()
     )
     if call is None:
         raise Http404
     return call
+
+
+def _hosted(person: Person, network_slug: str, slug: str, day: date) -> QuerySet[Call]:
+    is_staff = Q(network__staff__first_day__lte=day) & (
+        Q(network__staff__last_day__isnull=True) | Q(network__staff__last_day__gte=day)
+    )
+    return (
+        Call.objects.filter(is_staff, network__staff__person=person, network__slug=network_slug, slug=slug)
+        .select_related("network", "information_meeting")
+        .distinct()
+    )
 
 
 def calls_of(network: Network) -> QuerySet[Call]:

@@ -23,9 +23,11 @@ from samverka.calls.models import (
     ProposedMember,
     SelectionDecision,
     SelectionOutcome,
+    SelectionStudy,
 )
 from samverka.calls.queries.call import call_title, rules_in_words, said, size_short
 from samverka.calls.queries.interest import Act, interests, levels_of, population_of, stage_band
+from samverka.calls.queries.study import Study, drawn_study
 from samverka.calls.queries.whatif import (
     Comparison,
     Covered,
@@ -316,6 +318,9 @@ class SelectionPage:
     rules: tuple[str, ...]
     what_if: WhatIf
     answers_href: str
+    # None until the worker has computed it for just this basis.
+    study: Study | None
+    ask_for_study: Act
 
 
 def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks = NO_LOCKS) -> SelectionPage:
@@ -325,6 +330,9 @@ def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks =
     decided = any(getattr(one.interest, "outcome", None) for one in basis.candidates)
     proposal = basis.proposal()
     where = [call.network.slug, call.slug]
+    # The call comes with its latest study, when it comes from `call_to_select`.
+    is_asked_for = not basis.locks and getattr(call, "study_for", None) == basis.fingerprint
+    found = getattr(call, "study_found", None) if is_asked_for and not decided else None
     refusal = ""
     if basis.fault:
         refusal = said(*basis.fault)
@@ -357,6 +365,22 @@ def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks =
         funnel_href=reverse("calls:funnel", args=where),
         decision_href=reverse("calls:decision", args=[call.slug]) if decided else "",
         rules=rules_in_words(call, basis.terms),
+        study=drawn_study(
+            found,
+            proposal,
+            {one.code: one.interest.organisation.name for one in basis.eligible},
+            reverse("calls:selection", args=where),
+        )
+        if found and proposal
+        else None,
+        ask_for_study=Act(
+            rules.may_ask_for_study(
+                is_needed=basis.is_needed and not basis.locks and not decided,
+                is_met=not refusal,
+                is_asked_for=is_asked_for,
+            ),
+            reverse("calls:ask_for_study", args=where),
+        ),
         answers_href="" if decided or refusal else address(reverse("calls:answers", args=where), basis.locks),
         what_if=what_if(
             reverse("calls:selection", args=where),
@@ -366,6 +390,12 @@ def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks =
             shown=None if refusal else proposal,
         ),
     )
+
+
+def study_of(basis: Basis) -> SelectionStudy | None:
+    """The latest study, when it is of just this basis."""
+    latest = SelectionStudy.objects.filter(call=basis.call).last()
+    return latest if latest and latest.fingerprint == basis.fingerprint else None
 
 
 def _sentence(basis: Basis, proposal: Proposal | None) -> str:

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from samverka.calls import actions, queries
+from samverka.calls import actions, jobs, queries
 from samverka.calls.forms import AnswersForm, BandForm, CallForm, DecideForm, OfferForm
 from samverka.core import clock
 from samverka.core.downloads import csv_download
@@ -172,7 +172,7 @@ def offer_next(request: PersonRequest, network: str, call: str, interest: int) -
 @reads
 def selection(request: PersonRequest, network: str, call: str) -> HttpResponse:
     """Who can be chosen, the proposal, and what another set would cost."""
-    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    hosted = queries.call_to_select(request.person, network, call, clock.day(request.at))
     locks = queries.locks_in(request.GET)
     page = queries.selection_page(hosted, request.at, wanted=request.GET.get("sortera", ""), locks=locks)
     form = DecideForm(initial={"fingerprint": page.fingerprint}, deviations=page.what_if.deviations)
@@ -182,7 +182,7 @@ def selection(request: PersonRequest, network: str, call: str) -> HttpResponse:
 @writes
 def decide(request: PersonRequest, network: str, call: str) -> HttpResponse:
     """Decide what is shown; each lock asks for its reason."""
-    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    hosted = queries.call_to_select(request.person, network, call, clock.day(request.at))
     locks = queries.locks_in(request.POST)
     page = queries.selection_page(hosted, request.at, locks=locks)
     form = DecideForm(request.POST, deviations=page.what_if.deviations)
@@ -231,3 +231,12 @@ def write_answers(request: PersonRequest, network: str, call: str) -> HttpRespon
         at=request.at,
     )
     return redirect(page.here)
+
+
+@writes
+def ask_for_study(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Have the worker compute the front and how firmly the proposal stands."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    study = actions.ask_for_study(call=hosted, by=request.person, at=request.at)
+    jobs.make_study.enqueue(study.pk)
+    return redirect("calls:selection", network=network, call=call)

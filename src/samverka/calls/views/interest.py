@@ -7,17 +7,14 @@ from samverka.calls import actions, queries
 from samverka.calls.forms import PART_FORMS, InviteForm, StartForm, WithdrawForm
 from samverka.core import clock
 from samverka.core.pages import show
+from samverka.core.words import whole_number
 from samverka.people.doors import PersonRequest, reads, writes
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - no id is longer
 
 
 @reads
 def choose(request: PersonRequest, call: str) -> HttpResponse:
     """Which municipality someone speaks for."""
-    organisation_id = _number(request.GET.get("organisation", ""))
+    organisation_id = whole_number(request.GET.get("organisation", ""))
     page = queries.choose_page(
         queries.one_call(call),
         request.person,
@@ -39,7 +36,7 @@ def start(request: PersonRequest, call: str) -> HttpResponse:
             offered,
             request.person,
             searched="",
-            organisation_id=_number(request.POST.get("organisation", "")),
+            organisation_id=whole_number(request.POST.get("organisation", "")),
             at=request.at,
         )
         return show(request, "calls/choose.html", page, status=422, form=form)

@@ -1,0 +1,50 @@
+"""Asking for what takes longer to compute about a selection, and keeping it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from samverka.calls import figures, queries, rules
+from samverka.calls.models import Call, SelectionStudy
+from samverka.journal import actions as journal
+from samverka.people.models import Person
+
+
+@transaction.atomic
+def ask_for_study(*, call: Call, by: Person, at: datetime) -> SelectionStudy:
+    """The host wants the front and the firmness of the proposal as it now stands; the worker computes them.
+
+    Raises:
+        Refused: when there is no selection to look into, or it has been asked for.
+    """
+    basis = queries.basis_of(call)
+    proposal = basis.proposal()
+    rules.may_ask_for_study(
+        is_needed=basis.is_needed,
+        is_met=proposal is not None and not proposal.refusal_sv,
+        is_asked_for=queries.study_of(basis) is not None,
+    ).or_refuse()
+    study = SelectionStudy.objects.create(
+        call=call,
+        fingerprint=basis.fingerprint,
+        candidates_csv=basis.candidates_csv,
+        clients_csv=basis.clients_csv,
+        rules=basis.rules_json,
+        asked_at=at,
+        asked_by=by,
+    )
+    journal.record(
+        chain=call.network.chain,
+        verb="calls.study.asked_for",
+        subject=study,
+        by=by,
+        at=at,
+        payload={"fingerprint": basis.fingerprint},
+    )
+    return study
+
+
+def finish_study(*, study: SelectionStudy) -> bool:
+    """Compute it and keep it; false when another run came first. It adds nothing to what was asked, so no entry."""
+    found = figures.study(study.candidates_csv, study.clients_csv, study.rules)
+    return bool(SelectionStudy.objects.filter(pk=study.pk, found__isnull=True).update(found=found))

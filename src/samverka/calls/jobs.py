@@ -1,0 +1,14 @@
+"""What the worker computes for calls. Safe to run twice."""
+
+from django_tasks import task
+
+from samverka.calls import actions, queries
+
+
+@task()
+def make_study(study_id: int) -> str:
+    """Compute the front and the firmness of a selection; `made`, or why not."""
+    study = queries.study_to_make(study_id)
+    if study is None:
+        return "nothing to do"
+    return "made" if actions.finish_study(study=study) else "made before"
