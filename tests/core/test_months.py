@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverka.core.months import Month, MonthConverter, months_between
+from samverka.core.months import Month, MonthConverter, YearConverter, months_between
 
 days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 
@@ -39,6 +39,23 @@ def test_a_month_reads_back_as_it_is_written(day: date) -> None:
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="month"):
         Month.parse(text)
+
+
+@pytest.mark.parametrize("text", ["0001-01", "1899-12", "3000-01", "9999-12"])
+def test_an_address_names_no_month_at_the_end_of_time(text: str) -> None:
+    assert str(Month.parse(text)) == text
+    with pytest.raises(ValueError, match="year"):
+        MonthConverter().to_python(text)
+
+
+@pytest.mark.parametrize("text", ["0000", "1899", "3000", "9999"])
+def test_nor_a_year(text: str) -> None:
+    with pytest.raises(ValueError, match="year"):
+        YearConverter().to_python(text)
+
+
+def test_a_year_reads_back_as_it_is_written() -> None:
+    assert YearConverter().to_python(YearConverter().to_url(2021)) == 2021
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverka.core.words import address_key, search_key, sort_key
+from samverka.core.words import address_key, search_key, sort_key, whole_number
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,13 @@ def test_search_does_not_mind_case_form_or_spaces(typed: str, found: str) -> Non
 
 def test_an_address_is_compared_without_case_or_space() -> None:
     assert address_key(" Kim.Ek@Granfors.Example ") == "kim.ek@granfors.example"
+
+
+@pytest.mark.parametrize(("text", "number"), [("0", 0), ("007", 7), ("9" * 18, 10**18 - 1)])
+def test_a_whole_number_is_digits_and_nothing_else(text: str, number: int) -> None:
+    assert whole_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", " 1", "-3", "1e9", "6,5", "٣", "²", "9" * 19, "9" * 5000, "1\x00"])
+def test_what_only_looks_like_a_number_is_none(text: str) -> None:
+    assert whole_number(text) is None

@@ -120,3 +120,9 @@ def test_asking_outside_a_door_is_allowed_and_notices_nothing(now: datetime) -> 
     with transaction.atomic():
         rendering = actions.ask_for_list(owner="x-1", tables=[table()], by=Machine("person-1", "Maj"), at=now)
     assert rendering.asked_for_by_key == "person-1"
+
+
+def test_no_file_is_made_of_no_list(now) -> None:
+    with pytest.raises(Refused, match="inget att ta ut"):
+        actions.ask_for_list(owner="networks.network-1", tables=[], by=SYSTEM, at=now)
+    assert not Rendering.objects.exists()

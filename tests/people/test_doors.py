@@ -81,6 +81,11 @@ def come_back(request: PersonRequest) -> HttpResponse:
     return show(request, "core/refused.html", "Rätta och försök igen.", status=422)
 
 
+@reads(public=True)
+def look_at(request: VisitorRequest, thing: int) -> HttpResponse:
+    return HttpResponse(f"thing {thing}")
+
+
 class Addresses:
     """Doors of the test beside the real ones, which the frame of every page leads to."""
 
@@ -89,6 +94,7 @@ class Addresses:
             path(f"test/{view.__name__}/", view)
             for view in (look, look_public, write_while_reading, act, act_public, act_fresh, refuse, come_back)
         ),
+        path("test/look_at/<int:thing>/", look_at),
         *urls.urlpatterns,
     )
 
@@ -119,6 +125,12 @@ def verbs() -> list[str]:
 def test_a_reading_door_knows_who_and_when(client_of_kim, now) -> None:
     assert client_of_kim.get("/test/look/").content.decode() == f"Kim Ek {now.isoformat()}"
     assert client_of_kim.head("/test/look/").status_code == 200
+
+
+def test_a_number_greater_than_any_rows_is_nobodys(client) -> None:
+    assert client.get(f"/test/look_at/{2**63 - 1}/").status_code == 200
+    assert client.get(f"/test/look_at/{2**63}/").status_code == 404
+    assert client.get(f"/test/look_at/{'9' * 400}/").status_code == 404
 
 
 def test_signed_out_one_is_led_to_the_sign_in_and_back(client) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# The years that an address may name: wide of any network, and each with a year before and after it.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 _WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
@@ -74,14 +76,37 @@ def months_between(first: date, last: date) -> Iterator[Month]:
         month = month.next()
 
 
+class YearConverter:
+    """Path converter `<year:year>`; a year that no network could lie in is simply not found."""
+
+    regex = r"[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        """Read the path's text.
+
+        Raises:
+            ValueError: when the year is too early or too late; Django then answers 404.
+        """
+        year = int(value)
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError(f"not a year of ours: {value}")
+        return year
+
+    def to_url(self, value: int) -> str:
+        """Write the year as it stands in a path."""
+        return f"{value:04d}"
+
+
 class MonthConverter:
     """Path converter `<month:month>`; a month that no calendar has is simply not found."""
 
-    regex = r"\d{4}-\d{2}"
+    regex = r"[0-9]{4}-[0-9]{2}"
 
     def to_python(self, value: str) -> Month:
         """Read the path's text; a ValueError here makes Django answer 404."""
-        return Month.parse(value)
+        month = Month.parse(value)
+        YearConverter().to_python(str(month.year))
+        return month
 
     def to_url(self, value: Month) -> str:
         """Write the month as it stands in a path."""

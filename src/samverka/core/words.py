@@ -15,6 +15,18 @@ _DIGITS = re.compile(r"[0-9]+")
 _OTHER = re.compile(r"[^0-9a-z]")
 
 
+# So many digits fit in a column of numbers, whichever they are.
+_MOST_DIGITS = 18
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number as a form or an address hands it in: 0-9 and nothing else, and small enough for any column.
+
+    `str.isdigit` alone takes ² and ٣ too, and `int` stops at a few thousand digits.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
 def sort_key(text: str) -> str:
     """A key that sorts in Swedish order on any engine: only 0-9 and a-z, at most 200 characters."""
     lowered = _SPACES.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip().translate(_AFTER_Z)

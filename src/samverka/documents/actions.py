@@ -200,7 +200,11 @@ def ask_for_list(
         about: the network's name, under the title.
         lead: the page's first sentence.
         registry_number: stands on every page of a PDF.
+
+    Raises:
+        Refused: when there is no list.
     """
+    rules.may_take_out(lists=len(tables)).or_refuse()
     title = title or str(tables[0].title)
     return ask_for_rendering(
         kind=kind,

@@ -28,3 +28,8 @@ def may_store(*, content_type: ContentType | None, size: int) -> Verdict:
 def is_safe_pdf(fault: str) -> Verdict:
     """A PDF that does nothing but show its pages."""
     return YES if fault == "clean" else no(_PDF_FAULTS.get(fault, _PDF_FAULTS["broken"]))
+
+
+def may_take_out(*, lists: int) -> Verdict:
+    """A file is made of at least one list."""
+    return YES if lists else no(_("There is nothing to take out yet."))

@@ -5,7 +5,7 @@ request key. Both refuse the signed-out unless they say `public=True`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import wraps
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -34,6 +34,8 @@ from samverka.people.models import Account, Person
 # Acts above confirming one's own month ask for a new code when the last proof is older than this.
 FRESH_FOR = timedelta(hours=12)
 PROVED_AT = "proved_at"
+# The greatest number that a key of a row can be; a greater one in an address is nobody's.
+GREATEST_KEY = 2**63 - 1
 
 
 class VisitorRequest(HttpRequest):
@@ -81,8 +83,14 @@ def _to_sign_in(request: HttpRequest, *, again: bool = False) -> HttpResponse:
     return redirect(f"{prefix}{settings.LOGIN_URL}?{urlencode(asked)}")
 
 
-def _enter(request: HttpRequest, *, public: bool) -> HttpResponse | None:
-    """Hang person and instant on the request; an answer means that the door stays closed."""
+def _enter(request: HttpRequest, named: Mapping[str, object], *, public: bool) -> HttpResponse | None:
+    """Hang person and instant on the request; an answer means that the door stays closed.
+
+    Raises:
+        Http404: when a number in the address is greater than any row's.
+    """
+    if any(isinstance(value, int) and value > GREATEST_KEY for value in named.values()):
+        raise Http404
     entering = cast("VisitorRequest", request)
     entering.person = person_of(request)
     entering.at = clock.now()
@@ -103,7 +111,7 @@ def reads(view: PersonView | None = None, *, public: bool = False) -> View | Cal
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in {"GET", "HEAD"}:
                 return HttpResponseNotAllowed(["GET", "HEAD"])
-            closed = _enter(request, public=public)
+            closed = _enter(request, kwargs, public=public)
             if closed is not None:
                 return closed
             with only_reading():
@@ -136,7 +144,7 @@ def writes(
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method != "POST":
                 return HttpResponseNotAllowed(["POST"])
-            closed = _enter(request, public=public)
+            closed = _enter(request, kwargs, public=public)
             if closed is not None:
                 return closed
             if fresh and not is_freshly_proved(request):

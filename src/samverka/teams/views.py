@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
+from samverka.core.words import whole_number
 from samverka.people.doors import PersonRequest, reads, writes
 from samverka.teams import actions, queries
 from samverka.teams.forms import AppointForm, EndForm, ManagerForm
@@ -145,6 +146,6 @@ def time(request: PersonRequest, network: str) -> HttpResponse:
 def approve_time(request: PersonRequest, network: str) -> HttpResponse:
     """Approve the working time of all one's own people."""
     page = queries.time_page(request.person, network, clock.day(request.at))
-    chosen = {int(row) for row in request.POST.getlist("rad") if row.isdigit()}
+    chosen = {number for row in request.POST.getlist("rad") if (number := whole_number(row)) is not None}
     actions.approve_time(network=page.network, chosen=chosen, by=request.person, at=request.at)
     return redirect("teams:time", network=network)

@@ -3,10 +3,11 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from samverka.core.months import MonthConverter
+from samverka.core.months import MonthConverter, YearConverter
 from samverka.web import views
 
 register_converter(MonthConverter, "month")
+register_converter(YearConverter, "year")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # For whoever watches over the installation: no language.

@@ -18,6 +18,7 @@ from samverka.core import clock
 from samverka.core.money import duration_text
 from samverka.core.templatetags.samverka import day as day_text
 from samverka.core.templatetags.samverka import month_name
+from samverka.core.words import whole_number
 from samverka.funding.figures import Rules
 from samverka.hours import rules
 from samverka.hours.figures import Line
@@ -232,7 +233,7 @@ def approval_page(person: Person, network: str, *, at: datetime, left: Collectio
 
 
 def _not_signed(person: Person, network: Network, left: Collection[str], *, at: datetime) -> tuple[str, ...]:
-    ids = [int(one) for one in left if one.isdigit()]
+    ids = [number for one in left if (number := whole_number(one)) is not None]
     if not ids:
         return ()
     return tuple(
@@ -339,10 +340,11 @@ def seen_months(tokens: Collection[str]) -> dict[int, str]:
     """
     found = {}
     for token in tokens:
-        number, _colon, checksum = token.partition(":")
-        if not number.isdigit():
+        written, _colon, checksum = token.partition(":")
+        number = whole_number(written)
+        if number is None:
             raise Http404
-        found[int(number)] = checksum
+        found[number] = checksum
     if not found:
         raise Http404
     return found
