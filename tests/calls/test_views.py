@@ -692,7 +692,7 @@ def test_the_front_is_asked_for_once_computed_by_the_worker_and_drawn() -> None:
         assert "<polyline" not in tried
 
 
-@pytest.mark.parametrize("typed", ["²", "٣", "9" * 30, "-1", "", "a\x00b"])
+@pytest.mark.parametrize("typed", ["²", "9" * 30, "-1", "", "a\x00b"])
 def test_a_chosen_municipality_that_is_no_number_is_nobody(client, typed) -> None:
     world = given.call_world(publish=True)
     people_given.signed_in(client, given.contact(0))
