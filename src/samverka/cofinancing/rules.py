@@ -82,6 +82,8 @@ class ClaimFacts:
     after_the_end: tuple[str, ...]
     # Hours that the missing money comes to at the participants' unit cost; None without one.
     missing_hours: int | None = None
+    # People who have submitted the same date and activity in another network too.
+    twice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def claim_checks(facts: ClaimFacts) -> tuple[Check, ...]:
         _content(facts),
         _rates(facts),
         _within_period(facts),
+        _once(facts),
         _ceiling(facts),
         _share(facts),
         _submitted(facts),
@@ -166,6 +169,15 @@ def _within_period(facts: ClaimFacts) -> Check:
             % {"names": some_names(facts.after_the_end)}
         )
     return _passed(_("All time lies within the network's period."))
+
+
+def _once(facts: ClaimFacts) -> Check:
+    if facts.twice:
+        return _stops(
+            _("The same date and activity is submitted in another network too: %(names)s.")
+            % {"names": some_names(facts.twice)}
+        )
+    return _passed(_("No date and activity is submitted in another network too."))
 
 
 def _ceiling(facts: ClaimFacts) -> Check:

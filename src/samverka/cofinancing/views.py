@@ -366,3 +366,25 @@ def audit_month(request: PersonRequest, network: str, sheet_id: int) -> HttpResp
     """One person's month with all that stands behind it."""
     line = queries.one_audited_line(request.person, network, sheet_id, clock.day(request.at))
     return show(request, "cofinancing/audit_month.html", queries.audit_month_page(line))
+
+
+def _statement(request: PersonRequest, network: str, participation_id: int, year: int) -> queries.StatementPage:
+    return queries.statement_page(
+        queries.one_seat(request.person, network, participation_id, clock.day(request.at)), year
+    )
+
+
+@reads
+def statement(request: PersonRequest, network: str, participation_id: int, year: int) -> HttpResponse:
+    """A municipality's year by department, employer and cost centre."""
+    return show(request, "cofinancing/statement.html", _statement(request, network, participation_id, year))
+
+
+@writes
+def statement_xlsx(request: PersonRequest, network: str, participation_id: int, year: int) -> HttpResponse:
+    """The year's statement as a spreadsheet."""
+    page = _statement(request, network, participation_id, year)
+    rendering = actions.take_out_list(
+        network=page.network, tables=page.tables, title=page.title, by=request.person, at=request.at
+    )
+    return redirect(documents.waiting_address(rendering))

@@ -27,7 +27,7 @@ from samverka.core.verdicts import Verdict
 from samverka.funding import queries as funding
 from samverka.funding.figures import Spent
 from samverka.hours import queries as hours
-from samverka.hours.models import HourSheet, OtherFundedHours, ReportingRole
+from samverka.hours.models import HourRow, HourSheet, OtherFundedHours, ReportingRole
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Terms
 from samverka.people.models import Person
@@ -146,8 +146,11 @@ def material(claim: Claim, host: Host) -> Material:
     reasons = {sheet.pk: _reason(sheet) for sheet in every}
     sheets = tuple(sheet for sheet in every if not reasons[sheet.pk])
     rows: dict[int, list[Spent]] = defaultdict(list)
-    for row in hours.rows_of([sheet.pk for sheet in sheets]).values_list("sheet_id", "day", "activity", "minutes"):
-        rows[row[0]].append(Spent(*row[1:]))
+    twice: set[int] = set()
+    for row in _with_doubles([sheet.pk for sheet in sheets]):
+        rows[row[0]].append(Spent(*row[1:4]))
+        if row[4]:
+            twice.add(row[0])
     categories = needed_categories(terms, fund_rules)
     reports = []
     used: dict[tuple[int, int], int] = {}
@@ -180,8 +183,24 @@ def material(claim: Claim, host: Host) -> Material:
         lines=lines,
         entries=tuple(sorted(entries, key=lambda entry: _turn(entry, by_sheet))),
         left_out=left_out,
-        facts=_facts(claim, host, terms, every, reports, lines, entries),
+        facts=replace(
+            _facts(claim, host, terms, every, reports, lines, entries),
+            twice=tuple(dict.fromkeys(person_name(sheet.person) for sheet in sheets if sheet.pk in twice)),
+        ),
     )
+
+
+def _with_doubles(sheets: Sequence[int]) -> Iterable[tuple[int, date, str, int, bool]]:
+    """The rows of months, each with whether the person has submitted the same date and activity in another network."""
+    elsewhere = HourRow.objects.filter(
+        sheet__person=OuterRef("sheet__person"),
+        day=OuterRef("day"),
+        activity=OuterRef("activity"),
+        sheet__submitted_at__isnull=False,
+        sheet__superseded_at__isnull=True,
+    ).exclude(sheet__network=OuterRef("sheet__network"))
+    rows = hours.rows_of(sheets).annotate(is_twice=Exists(elsewhere))
+    return rows.values_list("sheet_id", "day", "activity", "minutes", "is_twice")
 
 
 def _turn(entry: Entry, by_sheet: dict[int, HourSheet]) -> tuple[int, date]:

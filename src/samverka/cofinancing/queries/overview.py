@@ -537,6 +537,7 @@ class SeatPage:
     xlsx_href: str
     is_host: bool
     overview_href: str
+    statements: tuple[tuple[str, str], ...]
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -589,6 +590,11 @@ def seat_page(sight: SeatSight, at: datetime, *, period: str = "", sorted_by: st
         xlsx_href=reverse("cofinancing:seat_xlsx", args=[network.slug, seat.pk]) + query,
         is_host=sight.is_host,
         overview_href=reverse("cofinancing:overview", args=[network.slug]),
+        statements=tuple(
+            (choice.label, reverse("cofinancing:statement", args=[network.slug, seat.pk, int(choice.key)]))
+            for choice in choices
+            if choice.key != ALL
+        ),
     )
 
 
