@@ -8,12 +8,20 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 from icalendar import Calendar
 
 from samverka.calls import actions, queries
 from samverka.calls import jobs as call_jobs
-from samverka.calls.models import Interest, InterestContact, LetterOfIntent, SelectionOutcome, SelectionStudy
+from samverka.calls.models import (
+    CallQuestion,
+    Interest,
+    InterestContact,
+    LetterOfIntent,
+    SelectionOutcome,
+    SelectionStudy,
+)
 from samverka.core import clock
 from samverka.documents import jobs
 from samverka.documents.models import Rendering
@@ -709,3 +717,37 @@ def test_size_limits_that_are_no_numbers_come_back(client, typed) -> None:
     answer = client.post(hosted(world, "andra/spara/"), {"size_limits": typed})
     assert answer.status_code == 422
     assert "Skriv högst två tal" in text(answer)
+
+
+# --- Questions ---
+
+
+def test_a_question_is_asked_answered_once_and_read_by_everyone_without_names() -> None:
+    world = given.call_world()
+    public = f"/erbjudande/{world.call.slug}/fragor/"
+    asker, host = client_of(given.contact()), client_of(world.lead)
+    inbox = hosted(world, "fragor/")
+    with at(OCTOBER):
+        assert Client().post(f"{public}stall/", {"text": "Nej"}).status_code == 302
+        assert asker.post(f"{public}stall/", {"text": ""}).status_code == 422
+        assert asker.post(f"{public}stall/", {"text": "Får två kommuner söka ihop?"}).status_code == 302
+        question = CallQuestion.objects.get()
+        assert "söka ihop" not in text(Client().get(public))
+        assert asker.get(inbox).status_code == 404
+        assert "söka ihop" in text(host.get(inbox))
+        assert host.post(f"{inbox}{question.pk}/svara/", {"answer": ""}).status_code == 422
+        assert asker.post(f"{inbox}{question.pk}/svara/", {"answer": "Ja"}).status_code == 404
+        assert host.post(f"{inbox}0/svara/", {"answer": "Ja"}).status_code == 404
+        assert host.post(f"{inbox}{question.pk}/svara/", {"answer": "Nej, en kommun per anmälan."}).status_code == 302
+        assert host.post(f"{inbox}{question.pk}/svara/", {"answer": "Jo"}).status_code == 409
+        page = text(Client().get(public))
+    assert "Får två kommuner söka ihop?" in page
+    assert "Nej, en kommun per anmälan." in page
+    assert given.contact().name not in page
+
+
+def test_an_answered_question_has_who_and_when() -> None:
+    world = given.call_world()
+    question = actions.ask_question(call=world.call, text="När?", by=given.contact(), at=given.at(OCTOBER))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CallQuestion.objects.filter(pk=question.pk).update(answered_at=given.at(OCTOBER))

@@ -353,7 +353,7 @@ class AnswersForm(forms.Form):
         super().__init__(data, **options)
         self.answers = tuple(answers)
         for one in answers:
-            self.fields[f"text_{one.interest_id}"] = long_text(one.name, rows=FEW_ROWS, required=False)
+            self.fields[f"text_{one.interest_id}"] = long_text(one.name, rows=MANY_ROWS, required=False)
             self.initial[f"text_{one.interest_id}"] = one.text
 
     def rows(self) -> list[tuple["queries.Answer", forms.BoundField]]:
@@ -365,6 +365,22 @@ class AnswersForm(forms.Form):
         return {
             one.interest_id: self.cleaned_data[f"text_{one.interest_id}"].replace("\r\n", "\n") for one in self.answers
         }
+
+
+class QuestionForm(forms.Form):
+    """A question about the call."""
+
+    text = long_text(
+        _("Your question"),
+        rows=FEW_ROWS,
+        help_text=_("The question and its answer are shown to everyone, without your name. Name no persons."),
+    )
+
+
+class ReplyForm(forms.Form):
+    """The host's answer."""
+
+    answer = long_text(_("The answer"), rows=FEW_ROWS, help_text=_("It is shown to everyone on the page of the call."))
 
 
 class OfferForm(forms.Form):

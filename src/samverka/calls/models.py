@@ -71,6 +71,26 @@ class Call(models.Model):
         return self.title
 
 
+class CallQuestion(models.Model):
+    """A question about a call. Its answer stands on the call's page, the same for everyone; who asked does not."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="questions")
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Answered by someone, at some time, or not at all."""
+
+        constraints = (paired("answered", table="call_question"),)
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.pk}"
+
+
 class Commitment(models.Model):
     """What one side of the call promises the other (R8)."""
 

@@ -158,6 +158,11 @@ def may_start_interest(call: Call, *, day: date) -> Verdict:
     return YES
 
 
+def may_answer_question(*, is_answered: bool) -> Verdict:
+    """A question is answered once: what has been published to all is not changed silently."""
+    return no(_("The question has been answered.")) if is_answered else YES
+
+
 def may_join(*, is_contact: bool, has_confirmed_domain: bool) -> Verdict:
     """A colleague joins an interest by an address that is confirmed for the organisation, or is invited."""
     if is_contact or has_confirmed_domain:

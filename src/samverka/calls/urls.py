@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.calls.views import host, interest, letter, public
+from samverka.calls.views import host, interest, letter, public, question
 
 app_name = "calls"
 CALL = "erbjudande/<slug:call>/"
@@ -15,6 +15,8 @@ READ = "natverk/<slug:network>/erbjudande/<slug:call>/anmalan/<int:interest>/"
 urlpatterns = [
     path(CALL, public.call, name="call"),
     path(CALL + "datum.ics", public.calendar, name="calendar"),
+    path(CALL + "fragor/", question.questions, name="questions"),
+    path(CALL + "fragor/stall/", question.ask, name="ask"),
     path(CALL + "urvalsbeslut/", public.decision, name="decision"),
     path(CALL + "urvalsbeslut/candidates.csv", public.candidates_csv, name="candidates_csv"),
     path(CALL + "urvalsbeslut/clients.csv", public.clients_csv, name="clients_csv"),
@@ -56,6 +58,8 @@ urlpatterns = [
     path(HOSTED + "forhandsgranska/", host.preview, name="preview"),
     path(HOSTED + "publicera/", host.publish, name="publish"),
     path(HOSTED + "stall-in/", host.cancel, name="cancel"),
+    path(HOSTED + "fragor/", question.hosted_questions, name="hosted_questions"),
+    path(HOSTED + "fragor/<int:question>/svara/", question.answer_question, name="answer_question"),
     path(HOSTED + "urval/", host.selection, name="selection"),
     path(HOSTED + "urval/front/", host.ask_for_study, name="ask_for_study"),
     path(HOSTED + "urval/svar/", host.answers, name="answers"),

@@ -22,6 +22,7 @@ from samverka.calls.actions.letter import (
     register_paper,
     sign_letter,
 )
+from samverka.calls.actions.question import answer_question, ask_question
 from samverka.calls.actions.seat import accept_seat
 from samverka.calls.actions.selection import decide_selection, offer_to_next_reserve
 from samverka.calls.actions.study import ask_for_study, finish_study
@@ -32,7 +33,9 @@ __all__ = [
     "CallDraft",
     "Proposed",
     "accept_seat",
+    "answer_question",
     "ask_for_study",
+    "ask_question",
     "cancel_call",
     "change_call",
     "choose_basis",

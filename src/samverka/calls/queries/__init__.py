@@ -72,6 +72,7 @@ from samverka.calls.queries.letter import (
     signatories,
     signatory_by_token,
 )
+from samverka.calls.queries.question import question_of, questions_page
 from samverka.calls.queries.rubric import RUBRIC, level_name
 from samverka.calls.queries.selection import (
     basis_of,
@@ -171,6 +172,8 @@ __all__ = [
     "part_of",
     "part_page",
     "part_values",
+    "question_of",
+    "questions_page",
     "rules_fault",
     "seat_of",
     "selection_page",

@@ -305,6 +305,7 @@ class CallPage:
     days_left: int
     last_day: date
     calendar_href: str
+    questions_href: str
     start_href: str
     own_href: str
     decision_href: str
@@ -346,6 +347,7 @@ def call_page(call: Call, person: Person | None, at: datetime) -> CallPage:
         may_start=rules.may_start_interest(call, day=day),
         days_left=(call.interest_day - day).days,
         last_day=call.interest_day,
+        questions_href=reverse("calls:questions", args=[call.slug]),
         calendar_href=reverse("calls:calendar", args=[call.slug]),
         start_href=reverse("calls:choose", args=[call.slug]),
         own_href=reverse("calls:interest", args=[call.slug, own]) if own else "",
