@@ -300,7 +300,11 @@ def _value_facts(line: ClaimLine) -> tuple[Fact, ...]:
     return (
         (
             _("Rules"),
-            f"{getattr(line, 'rule_set_name', '') or ''} {getattr(line, 'rule_set_version', '') or ''}".strip(),
+            _("%(name)s, version %(version)s")
+            % {
+                "name": getattr(line, "rule_set_name", "") or _("Not stated"),
+                "version": getattr(line, "rule_set_version", "") or "–",
+            },
         ),
         (_("Recorded"), duration_text(line.recorded_minutes)),
         (_("Whole hours by the rules"), duration_text(int(line.reportable_hours * HOUR))),
