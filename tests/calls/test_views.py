@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils.translation import override
 from icalendar import Calendar
 
 from samverka.calls import actions, queries
@@ -23,6 +24,7 @@ from samverka.calls.models import (
     SelectionStudy,
 )
 from samverka.core import clock
+from samverka.core.refusals import Refused
 from samverka.documents import jobs
 from samverka.documents.models import Rendering
 from samverka.mail.models import Outbox
@@ -751,3 +753,37 @@ def test_an_answered_question_has_who_and_when() -> None:
     question = actions.ask_question(call=world.call, text="När?", by=given.contact(), at=given.at(OCTOBER))
     with pytest.raises(IntegrityError), transaction.atomic():
         CallQuestion.objects.filter(pk=question.pk).update(answered_at=given.at(OCTOBER))
+
+
+# --- More time ---
+
+
+def test_an_organisation_with_more_time_sends_in_and_confirms_late_and_the_selection_waits() -> None:
+    world = given.call_world()
+    for index in range(3):
+        given.confirmed(world, index)
+    late, other = given.filled(world, 3), given.filled(world, 4)
+    host = client_of(world.lead)
+    here = hosted(world, "undantag/")
+    day = date(2020, 11, 10)
+    values = {"interest": late.pk, "late_until": "2020-11-12", "reason": "Strömavbrott den sista dagen."}
+    with at(day):
+        assert client_of(given.contact()).get(here).status_code == 404
+        assert host.post(f"{here}ge/", values | {"reason": ""}).status_code == 422
+        assert host.post(f"{here}ge/", values | {"late_until": "2020-11-09"}).status_code == 409
+        assert host.post(f"{here}ge/", values).status_code == 302
+        assert "Strömavbrott den sista dagen." in text(host.get(here))
+        assert "Någon har fått mer tid" in text(host.get(hosted(world, "urval/")))
+    with override("en"), pytest.raises(Refused, match="given more time"):
+        actions.decide_selection(call=world.call, by=world.lead, at=given.at(date(2020, 11, 12)))
+    with override("en"), pytest.raises(Refused, match="has passed"):
+        actions.submit_interest(interest=other, by=given.contact(4), at=given.at(day))
+    actions.submit_interest(interest=late, by=given.contact(3), at=given.at(day))
+    confirmed = actions.confirm_interest(interest=late, by=given.contact(3), at=given.at(date(2020, 11, 12)))
+    assert confirmed.confirmed_at
+    with override("en"), pytest.raises(Refused, match="needs no more time"):
+        actions.exempt_interest(interest=late, late_until=day, reason="x", by=world.lead, at=given.at(day))
+    actions.decide_selection(call=world.call, by=world.lead, at=given.at(date(2020, 11, 12)))
+    with override("en"), pytest.raises(Refused, match="has been decided"):
+        actions.exempt_interest(interest=other, late_until=day, reason="x", by=world.lead, at=given.at(day))
+    assert Outbox.objects.filter(kind="calls.exempted").count() == 1

@@ -383,6 +383,22 @@ class ReplyForm(forms.Form):
     answer = long_text(_("The answer"), rows=FEW_ROWS, help_text=_("It is shown to everyone on the page of the call."))
 
 
+class ExemptionForm(forms.Form):
+    """More time for one organisation."""
+
+    interest = forms.TypedChoiceField(label=_("Municipality"), coerce=int)
+    late_until = day_field(_("Until and with"))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=400, help_text=_("It stands in the journal and is read by the host.")
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, choices: Sequence[tuple[int, str]], **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.fields["interest"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
 class OfferForm(forms.Form):
     """The next reserve's day."""
 

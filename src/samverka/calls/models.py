@@ -151,6 +151,11 @@ class Interest(models.Model):
     confirmed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # When the host last reminded about the confirmation.
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # An exemption: until and with this day the organisation may still send in and confirm, whatever the call says.
+    late_until = models.DateField(null=True, blank=True)
+    late_reason = models.CharField(max_length=400, blank=True)
+    late_at = models.DateTimeField(null=True, blank=True)
+    late_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_reason = models.CharField(max_length=400, blank=True)
@@ -167,6 +172,7 @@ class Interest(models.Model):
             models.UniqueConstraint(fields=("call", "organisation"), name="interest_once"),
             paired("submitted", table="interest"),
             paired("confirmed", table="interest"),
+            paired("late", table="interest"),
             paired("withdrawn", table="interest"),
             paired("band_set", table="interest"),
             models.CheckConstraint(

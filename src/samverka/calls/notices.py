@@ -106,6 +106,25 @@ def submitted(interest: Interest, people: Iterable[Person], *, at: datetime) -> 
             )
 
 
+def exempted(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:
+    """More time has been given."""
+    for person in people:
+        with translation.override(person.language):
+            _write(
+                person,
+                interest.call,
+                sort="exempted",
+                key=f"{interest.pk}-{at:%Y%m%d%H%M%S}",
+                subject=_("You have been given more time"),
+                paragraphs=(
+                    _("%(organisation)s may still send in and confirm its interest in “%(call)s”, by %(day)s.")
+                    % (_named(interest) | {"day": deadline(interest.late_until or interest.call.confirmation_day)}),
+                    _address("interest", interest.call.slug, interest.pk),
+                ),
+                at=at,
+            )
+
+
 def withdrawn(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:
     """A receipt of having left the call."""
     for person in people:

@@ -163,6 +163,31 @@ def may_answer_question(*, is_answered: bool) -> Verdict:
     return no(_("The question has been answered.")) if is_answered else YES
 
 
+def is_late_allowed(interest: Interest, *, day: date) -> bool:
+    """Whether an exemption lets the organisation act on this day."""
+    return interest.late_until is not None and day <= interest.late_until
+
+
+def may_write_interest(interest: Interest, *, day: date) -> Verdict:
+    """An interest is written while the call is open, or as long as an exemption runs."""
+    if is_late_allowed(interest, day=day):
+        return may_use_call(interest.call)
+    return may_start_interest(interest.call, day=day)
+
+
+def may_exempt(interest: Interest, *, late_until: date, is_decided: bool, day: date) -> Verdict:
+    """The host gives more time before the selection is decided, until a day that has not passed."""
+    if not (usable := may_use_call(interest.call)):
+        return usable
+    if is_decided:
+        return no(_("The selection has been decided."))
+    if interest.withdrawn_at:
+        return no(_("The interest has been withdrawn."))
+    if interest.confirmed_at:
+        return no(_("The interest has been confirmed, so it needs no more time."))
+    return YES if late_until >= day else no(_("Choose a day that has not passed."))
+
+
 def may_join(*, is_contact: bool, has_confirmed_domain: bool) -> Verdict:
     """A colleague joins an interest by an address that is confirmed for the organisation, or is invited."""
     if is_contact or has_confirmed_domain:
@@ -185,7 +210,7 @@ def may_save(interest: Interest, *, part: str, day: date) -> Verdict:
         return may_use_call(interest.call)
     if interest.submitted_at:
         return no(_("The interest has been sent in. Take it back if you want to change something."))
-    return may_start_interest(interest.call, day=day)
+    return may_write_interest(interest, day=day)
 
 
 def may_submit(interest: Interest, *, missing: Sequence[Missing], day: date) -> Verdict:
@@ -194,7 +219,7 @@ def may_submit(interest: Interest, *, missing: Sequence[Missing], day: date) -> 
         return no(_("The interest has been withdrawn."))
     if interest.submitted_at:
         return no(_("The interest has already been sent in."))
-    if not (open_now := may_start_interest(interest.call, day=day)):
+    if not (open_now := may_write_interest(interest, day=day)):
         return open_now
     return no(_("Something is missing. The list shows what.")) if missing else YES
 
@@ -207,7 +232,7 @@ def may_take_back(interest: Interest, *, day: date) -> Verdict:
         return no(_("The interest has not been sent in."))
     if interest.confirmed_at:
         return no(_("You have confirmed the interest, so it can not be taken back."))
-    return may_start_interest(interest.call, day=day)
+    return may_write_interest(interest, day=day)
 
 
 def may_withdraw(interest: Interest, *, has_seat: bool) -> Verdict:
@@ -229,7 +254,7 @@ def may_confirm(interest: Interest, *, day: date) -> Verdict:
         return no(_("The interest was never sent in, so it can not be confirmed."))
     if interest.confirmed_at:
         return no(_("You have already confirmed that you want to continue."))
-    if day > interest.call.confirmation_day:
+    if day > interest.call.confirmation_day and not is_late_allowed(interest, day=day):
         return no(_("The last day to confirm has passed. Contact the host if you still want to take part."))
     return YES
 
@@ -301,7 +326,9 @@ def is_eligible(
     return YES
 
 
-def may_decide(call: Call, *, is_decided: bool, eligible: int, unanswered: int, day: date) -> Verdict:
+def may_decide(
+    call: Call, *, is_decided: bool, eligible: int, unanswered: int, day: date, late_until: date | None = None
+) -> Verdict:
     """The selection is decided once, when its basis can no longer change.
 
     That is when the day of the letters (where letters come first) or of the confirmation has passed, or, in
@@ -311,6 +338,8 @@ def may_decide(call: Call, *, is_decided: bool, eligible: int, unanswered: int, 
         return usable
     if is_decided:
         return no(_("The selection has already been decided."))
+    if late_until and day <= late_until:
+        return no(_("Someone has been given more time. Decide when that day has passed."))
     after_letters = call.selection_when == Call.SelectionWhen.AFTER_LETTERS
     all_answered = not after_letters and not unanswered and day > call.interest_day
     if after_letters and day <= call.letter_day:

@@ -5,6 +5,7 @@ from samverka.calls.actions.call import cancel_call, change_call, draft_call, pu
 from samverka.calls.actions.interest import (
     confirm_domain,
     confirm_interest,
+    exempt_interest,
     invite_contact,
     remind_unconfirmed,
     save_interest,
@@ -43,6 +44,7 @@ __all__ = [
     "confirm_interest",
     "decide_selection",
     "draft_call",
+    "exempt_interest",
     "finish_study",
     "invite_contact",
     "issue_letter",

@@ -1,7 +1,7 @@
 """An organisation's entry: begun, saved, sent in, confirmed, withdrawn; its contacts; what the host does to it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -312,3 +312,33 @@ def confirm_domain(*, domain: MemberDomain, by: Person, at: datetime) -> MemberD
 
 def _people(interest: Interest, at: datetime) -> list[Person]:
     return [row.person for row in queries.contacts(interest, clock.day(at))]
+
+
+@transaction.atomic
+def exempt_interest(*, interest: Interest, late_until: date, reason: str, by: Person, at: datetime) -> Interest:
+    """The host gives an organisation more time to send in and confirm, with a reason. A later day replaces an earlier.
+
+    Raises:
+        Refused: when the selection has been decided, the interest needs no more time, or the day has passed.
+    """
+    interest.refresh_from_db()
+    rules.may_exempt(
+        interest, late_until=late_until, is_decided=queries.is_decided(interest.call), day=clock.day(at)
+    ).or_refuse()
+    Interest.objects.filter(pk=interest.pk).update(late_until=late_until, late_reason=reason, late_at=at, late_by=by)
+    interest.refresh_from_db()
+    journal.record(
+        chain=interest.call.network.chain,
+        verb="calls.interest.exempted",
+        subject=interest,
+        by=by,
+        at=at,
+        payload={
+            "organisation": interest.organisation.name,
+            "late_until": late_until.isoformat(),
+            "reason": reason,
+        },
+    )
+    reached = [row.person for row in queries.contacts(interest, clock.day(at))]
+    notices.exempted(interest, reached, at=at)
+    return interest

@@ -56,6 +56,7 @@ def decide_selection(
         is_decided=queries.is_decided(call),
         eligible=len(basis.eligible),
         unanswered=basis.unanswered,
+        late_until=basis.late_until,
         day=clock.day(at),
     ).or_refuse()
     rules.is_same_basis(shown=fingerprint, now=basis.fingerprint).or_refuse()

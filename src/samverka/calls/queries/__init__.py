@@ -20,6 +20,7 @@ from samverka.calls.queries.call import (
     stage_of,
     steps,
 )
+from samverka.calls.queries.exemption import exemptions_page, interest_in
 from samverka.calls.queries.funnel import contact_people, funnel_page, funnel_table, waiting_for_confirmation
 from samverka.calls.queries.interest import (
     PARTS,
@@ -124,6 +125,7 @@ __all__ = [
     "domain_of_interest",
     "draft_page",
     "draft_values",
+    "exemptions_page",
     "facts_of",
     "funnel_page",
     "funnel_table",
@@ -133,6 +135,7 @@ __all__ = [
     "hosted_interest",
     "hosted_letter",
     "information_meetings",
+    "interest_in",
     "interest_of",
     "interest_page",
     "interests",

@@ -43,6 +43,7 @@ class FunnelPage:
     remind: Act
     waiting: int
     public_href: str
+    exemptions_href: str
     questions_href: str
     edit_href: str
     selection_href: str
@@ -125,6 +126,7 @@ def funnel_page(call: Call, at: datetime, *, wanted: str = "") -> FunnelPage:
         remind=Act(rules.may_remind(call, waiting=len(waiting), day=day), reverse("calls:remind", args=where)),
         waiting=len(waiting),
         questions_href=reverse("calls:hosted_questions", args=where),
+        exemptions_href=reverse("calls:exemptions", args=where),
         public_href=reverse("calls:call", args=[call.slug]),
         edit_href=reverse("calls:edit", args=where),
         selection_href=reverse("calls:selection", args=where),

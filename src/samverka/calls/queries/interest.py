@@ -819,11 +819,12 @@ def confirm_page(interest: Interest, at: datetime) -> ConfirmPage:
     """The page with the two buttons."""
     terms: Terms = networks.holding_terms(interest.call.network)
     where = [interest.call.slug, interest.pk]
+    last_day = max(interest.call.confirmation_day, interest.late_until or interest.call.confirmation_day)
     return ConfirmPage(
         organisation=interest.organisation.name,
         call_title=call_title(interest.call),
-        last_day=interest.call.confirmation_day,
-        days_left=(interest.call.confirmation_day - clock.day(at)).days,
+        last_day=last_day,
+        days_left=(last_day - clock.day(at)).days,
         may_confirm=rules.may_confirm(interest, day=clock.day(at)),
         confirm_href=reverse("calls:confirm", args=where),
         decline_href=reverse("calls:withdrawal", args=where),

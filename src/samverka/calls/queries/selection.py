@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext, override, pgettext_lazy
@@ -85,6 +85,8 @@ class Basis:
     # Why the call's rules can't be used at all (Swedish, English).
     fault: tuple[str, str] | None
     unanswered: int
+    # The last day of an exemption that someone may still use.
+    late_until: date | None
     # What the host locks against the proposal; `rules_json` holds them, `announced_json` does not.
     locks: Locks
     announced_json: str
@@ -126,11 +128,13 @@ def basis_of(call: Call, *, locks: Locks = NO_LOCKS, reasons: Mapping[str, str] 
     """
     terms = networks.holding_terms(call.network)
     coordinators = ProposedMember.objects.filter(interest=OuterRef("pk"), is_coordinator=True).exclude(name="")
-    rows = list(
+    found = list(
         interests(call)
-        .filter(submitted_at__isnull=False)
+        .filter(Q(submitted_at__isnull=False) | Q(late_until__isnull=False))
         .annotate(has_coordinator=Exists(coordinators.exclude(email="")))
     )
+    rows = [row for row in found if row.submitted_at]
+    late = [row.late_until for row in found if row.late_until and not row.confirmed_at and not row.withdrawn_at]
     promised = set(
         Commitment.objects.filter(call=call, party=Commitment.Party.MUNICIPALITY).values_list("pk", flat=True)
     )
@@ -159,6 +163,7 @@ def basis_of(call: Call, *, locks: Locks = NO_LOCKS, reasons: Mapping[str, str] 
         call=call,
         terms=terms,
         candidates=candidates,
+        late_until=max(late, default=None),
         locks=locks,
         announced_json=rules_json,
         reasons=reasons or {},
@@ -357,7 +362,12 @@ def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks =
         picture=picture,
         decide=Act(
             rules.may_decide(
-                call, is_decided=decided, eligible=len(basis.eligible), unanswered=basis.unanswered, day=day
+                call,
+                is_decided=decided,
+                eligible=len(basis.eligible),
+                unanswered=basis.unanswered,
+                day=day,
+                late_until=basis.late_until,
             ),
             reverse("calls:decide", args=where),
         ),

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from samverka.calls import actions, jobs, queries
-from samverka.calls.forms import AnswersForm, BandForm, CallForm, DecideForm, OfferForm
+from samverka.calls.forms import AnswersForm, BandForm, CallForm, DecideForm, ExemptionForm, OfferForm
 from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show
@@ -240,3 +240,29 @@ def ask_for_study(request: PersonRequest, network: str, call: str) -> HttpRespon
     study = actions.ask_for_study(call=hosted, by=request.person, at=request.at)
     jobs.make_study.enqueue(study.pk)
     return redirect("calls:selection", network=network, call=call)
+
+
+@reads
+def exemptions(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Who has been given more time."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    page = queries.exemptions_page(hosted)
+    return show(request, "calls/exemptions.html", page, form=ExemptionForm(choices=page.choices))
+
+
+@writes
+def exempt(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Give an organisation more time."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    page = queries.exemptions_page(hosted)
+    form = ExemptionForm(request.POST, choices=page.choices)
+    if not form.is_valid():
+        return show(request, "calls/exemptions.html", page, status=422, form=form)
+    actions.exempt_interest(
+        interest=queries.interest_in(hosted, form.cleaned_data["interest"]),
+        late_until=form.cleaned_data["late_until"],
+        reason=form.cleaned_data["reason"],
+        by=request.person,
+        at=request.at,
+    )
+    return redirect("calls:exemptions", network=network, call=call)
