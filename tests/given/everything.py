@@ -83,6 +83,8 @@ def _calls(world: World) -> tuple[CallWorld, Interest, Interest, LetterOfIntent]
         interest=left, reason="Vi hinner inte i år", by=given_calls.contact(4), at=at(date(2020, 10, 9))
     )
     given_calls.decided(around)
+    decision = Rendering.objects.get(kind="pdf")
+    documents.finish_rendering(rendering=decision, data=b"%PDF-1.7", by=SYSTEM, at=at(date(2020, 11, 11)))
     letter = given_calls.prepared(own, 0)
     _paper(letter, world.lead)
     calls.draft_call(
@@ -202,6 +204,7 @@ def build() -> Everything:
         "call": call.call.slug,
         "interest": own.pk,
         "part": "om-er",
+        "question": calls.ask_question(call=call.call, text="När börjar vi?", by=world.stranger, at=NOW).pk,
         "number": letter.number,
         "office": "kommunchef",
         "token": given_calls.token_to(roles["signatory"].email),
