@@ -13,7 +13,9 @@ from samverka.core.actors import SYSTEM
 from samverka.core.workdays import SWEDEN
 from samverka.documents import actions as documents
 from samverka.documents.models import Rendering
-from samverka.hours.models import AuthorityList
+from samverka.funding.models import UnitCost
+from samverka.hours import actions as hours
+from samverka.hours.models import AuthorityList, ReportingRole, RoleSpan
 from samverka.hours.queries import ROLE_IN_ADDRESS
 from samverka.meetings import actions as meetings
 from samverka.meetings.models import Guest, Meeting
@@ -217,13 +219,15 @@ def build() -> Everything:
         "month": OCTOBER,
         "year": 2021,
         "row_id": written.pk,
+        "line_id": AuthorityList.objects.get().pk,
+        "span_id": _guest_role(world).pk,
         "meeting_id": held.pk,
         "sheet_id": sheet.pk,
         "role": ROLE_IN_ADDRESS[sheet.reporting_role],
         "rendering_id": rendering.pk,
         "person_id": world.lead.pk,
         "sign_in_id": 1,
-        "cost_id": money.UnitCost.objects.order_by("pk")[0].pk,
+        "cost_id": UnitCost.objects.order_by("pk")[0].pk,
         "absence_id": absence.pk,
         "guest": guest.pk,
         "material": material.pk,
@@ -236,6 +240,20 @@ def build() -> Everything:
     as_coordinator = {"role": ROLE_IN_ADDRESS[given_hours.sheet(world.coordinator).reporting_role]}
     own_values = {"coordinator": as_coordinator, "other_coordinator": as_coordinator}
     return Everything(world, call, roles, values, own_values)
+
+
+def _guest_role(world: World) -> RoleSpan:
+    """An elected representative, whose time is not counted."""
+    return hours.give_role(
+        network=world.network,
+        person=given.person("Pia Ledamot"),
+        reporting_role=ReportingRole.UNVALUED,
+        function="Förtroendevald",
+        first_day=given.FIRST_DAY,
+        participation=world.alvnas,
+        by=world.lead,
+        at=NOW,
+    )
 
 
 def _approval(world: World, manager: Person, approver: Person) -> None:

@@ -120,7 +120,8 @@ def test_t27_one_taken_back_meanwhile_three_signed_and_the_fourth_named(client, 
     assert Entry.objects.filter(verb="hours.sheet.approved", chain=world.network.chain).count() == 3
     assert Signature.objects.filter(role="manager").count() == 3
     assert client.post(ATTEST + "spara/", {"manad": tokens}).status_code == 409
-    assert client.post(ATTEST + "spara/", {}).status_code == 404
+    assert client.post(ATTEST + "spara/", {}).status_code == 409
+    assert client.post(ATTEST + "spara/", {"manad": "x:y"}).status_code == 404
 
 
 def test_t28_a_manager_who_is_a_participant_does_not_sign_the_own_month_the_substitute_does(

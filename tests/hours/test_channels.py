@@ -151,7 +151,7 @@ def test_a_corrected_month_must_be_changed_in_the_portal_too(world, now) -> None
     actions.enter_in_portal(sheets=[given.sheet(ana)], by=world.coordinator, at=now)
     actions.lock_sheets(sheets=[given.sheet(ana)], by=world.lead, at=now)
     with pytest.raises(Refused, match="låst av en ansökan"):
-        actions.lift_entry(sheet=given.sheet(ana), by=world.lead, at=now)
+        actions.lift_entry(sheets=[given.sheet(ana)], by=world.lead, at=now)
     actions.correct_sheet(sheet=given.sheet(ana), reason="En timme för lite", by=ana, at=now)
     given.wrote(ana, day=date(2021, 10, 13), minutes=60)
     given.confirmed(ana, at=now)

@@ -499,6 +499,13 @@ def may_approve(sheet: HourSheet, *, by: Person, is_entitled: bool, signer: str)
     return YES
 
 
+def may_choose(number: int) -> Verdict:
+    """Something has been chosen to act on."""
+    if not number:
+        return no(_("Choose at least one month."))
+    return YES
+
+
 def may_set_channel(*, from_month: Month, first_day: date, last_day: date, begun: bool, is_same: bool) -> Verdict:
     """A channel holds from a month of the network on, and never changes a month that is on its way (Q53).
 

@@ -329,8 +329,8 @@ def enter_in_portal(request: PersonRequest, network: str, month: Month, particip
 def lift_entry(request: PersonRequest, network: str, month: Month, participation_id: int = 0) -> HttpResponse:
     """Lift a tick that was set by mistake."""
     page = queries.portal_page(request.person, network, month, participation_id, at=request.at)
-    (sheet,) = queries.chosen_lines(page, request.POST.getlist("rad")[:1])
-    actions.lift_entry(sheet=sheet, by=request.person, at=request.at)
+    sheets = queries.chosen_lines(page, request.POST.getlist("rad"))
+    actions.lift_entry(sheets=sheets, by=request.person, at=request.at)
     return redirect(page.hrefs["page"])
 
 

@@ -41,6 +41,7 @@ def approve_sheets(*, network: Network, seen: Mapping[int, str], by: Person, at:
     Raises:
         Refused: when none of them can be signed, with the reason.
     """
+    rules.may_choose(len(seen)).or_refuse()
     signed: list[HourSheet] = []
     not_signed: list[tuple[HourSheet, str]] = []
     for state in queries.states_to_approve(by, network, seen, at=at):

@@ -63,9 +63,8 @@ def enter_in_portal(*, sheets: Collection[HourSheet], by: Person, at: datetime) 
     Raises:
         Refused: when one does not go there, is not confirmed, or is ticked already; then none is ticked.
     """
+    rules.may_choose(len(sheets)).or_refuse()
     now = queries.sheets_with_channel(sheets)
-    if not now:
-        raise Refused(SOMEONE_WAS_FIRST)
     network = next(iter(now.values())).network
     minutes = queries.reportable_of(list(now), funding.rules_of(networks.holding_terms(network)))
     for sheet in now.values():
@@ -97,22 +96,21 @@ def _enter(sheet: HourSheet, minutes: int, *, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def lift_entry(*, sheet: HourSheet, by: Person, at: datetime) -> HourSheet:
+def lift_entry(*, sheets: Collection[HourSheet], by: Person, at: datetime) -> None:
     """A tick was set by mistake and is lifted; the journal keeps that it stood.
 
     Raises:
         Refused: when there is none, or a claim has locked the month.
     """
-    rules.may_lift_entry(sheet).or_refuse()
+    rules.may_choose(len(sheets)).or_refuse()
     lifted = {"entered_in_portal_at": None, "entered_in_portal_by": None, "portal_minutes": None}
-    if not HourSheet.objects.filter(
-        pk=sheet.pk, entered_in_portal_at=sheet.entered_in_portal_at, locked_at__isnull=True
-    ).update(**lifted):
-        raise Refused(SOMEONE_WAS_FIRST)
-    for name, value in lifted.items():
-        setattr(sheet, name, value)
-    journal.record(chain=sheet.network.chain, verb="hours.portal.entry_lifted", subject=sheet, by=by, at=at)
-    return sheet
+    for sheet in sheets:
+        rules.may_lift_entry(sheet).or_refuse()
+        if not HourSheet.objects.filter(
+            pk=sheet.pk, entered_in_portal_at=sheet.entered_in_portal_at, locked_at__isnull=True
+        ).update(**lifted):
+            raise Refused(SOMEONE_WAS_FIRST)
+        journal.record(chain=sheet.network.chain, verb="hours.portal.entry_lifted", subject=sheet, by=by, at=at)
 
 
 @transaction.atomic

@@ -336,7 +336,7 @@ def seen_months(tokens: Collection[str]) -> dict[int, str]:
     """What was shown, as the form sends it back: the checksum by the sheet's id.
 
     Raises:
-        Http404: when nothing or something else comes back.
+        Http404: when something else comes back.
     """
     found = {}
     for token in tokens:
@@ -345,6 +345,4 @@ def seen_months(tokens: Collection[str]) -> dict[int, str]:
         if number is None:
             raise Http404
         found[number] = checksum
-    if not found:
-        raise Http404
     return found

@@ -258,14 +258,9 @@ class PortalPage:
     fund_rules: Rules
 
     def one_table(self, name: str) -> Table:
-        """The list with this name, or the first.
-
-        Raises:
-            Http404: when there is none at all.
-        """
-        if not self.tables:
-            raise Http404
-        return next((table for table in self.tables if table.name == name), self.tables[0])
+        """The list with this name, or the first; an empty one when nothing goes there."""
+        empty = Table(name=f"portal-{self.month}", title=self.title, columns=(), rows=())
+        return next((table for table in self.tables if table.name == name), next(iter(self.tables), empty))
 
     @property
     def enterable(self) -> tuple[PortalLine, ...]:
@@ -503,7 +498,7 @@ def chosen_lines(page: PortalPage, sheet_ids: Collection[str]) -> list[HourSheet
         Http404: when one of them is not on the page.
     """
     by_id = {str(line.sheet.pk): line.sheet for line in page.lines}
-    if not sheet_ids or not set(sheet_ids) <= by_id.keys():
+    if not set(sheet_ids) <= by_id.keys():
         raise Http404
     return [by_id[sheet_id] for sheet_id in sheet_ids]
 
