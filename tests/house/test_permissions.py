@@ -7,6 +7,7 @@ import csv
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def outcome(response: HttpResponseBase) -> str:
 
 def ask(client: Client, address: Address, path: str) -> str:
     """Call it and take back what it did, so that the next one meets the same world."""
-    cookies = client.cookies.copy()
+    cookies = copy(client.cookies)
     with transaction.atomic():
         found = outcome(client.get(path) if address.method == "GET" else client.post(path))
         transaction.set_rollback(True)
