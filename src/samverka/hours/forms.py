@@ -12,7 +12,7 @@ from samverka.core.money import hours_text, minutes_from_text
 from samverka.core.months import Month
 from samverka.core.templatetags.samverka import month_name
 from samverka.core.verdicts import Verdict
-from samverka.hours import figures, rules
+from samverka.hours import figures, queries, rules
 from samverka.hours.figures import Line
 from samverka.hours.figures import imports as reading
 from samverka.hours.models import Activity, Channel, Occupation, ReceivedCertificate, ReportingRole
@@ -335,7 +335,7 @@ class ReadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("The file (CSV)"),
-        required=False,
+        error_messages={"required": gettext_lazy("Choose a file. From a spreadsheet: save it as CSV first.")},
         widget=forms.ClearableFileInput({"accept": ".csv,text/csv,text/plain"}),
     )
     text = forms.CharField(required=False, max_length=400_000, strip=False, widget=forms.HiddenInput)
@@ -353,10 +353,14 @@ class ReadForm(forms.Form):
         """
         super().__init__(data, files)
         self.needs = needs
+        # The second press sends back what was read instead of the file.
+        self.fields["file"].required = not (data and data.get("text"))
 
     def clean(self) -> dict[str, Any]:
         """The text of a new file, or of the one that was shown."""
         cleaned = super().clean() or {}
+        if "file" in self.errors:
+            return cleaned
         upload = cleaned.get("file")
         if upload is not None and upload.size > reading.MOST_BYTES:
             self.add_error("file", _("The file is larger than 400 kB. Save only the lines that are needed."))
@@ -472,4 +476,4 @@ class OccupationForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, page: RolesPage) -> None:
         super().__init__(data)
         self.fields["person"].choices = [(str(person_id), name) for person_id, name, _group in page.staff]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["wage_group"].choices = [(group, group) for group in page.groups]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["wage_group"].choices = [(group, queries.wage_group_word(group)) for group in page.groups]  # type: ignore[attr-defined]  # a ChoiceField

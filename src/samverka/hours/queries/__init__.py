@@ -62,6 +62,7 @@ from samverka.hours.queries.roles import is_of_host as is_of_host
 from samverka.hours.queries.roles import is_staff_member as is_staff_member
 from samverka.hours.queries.roles import one_span as one_span
 from samverka.hours.queries.roles import roles_page as roles_page
+from samverka.hours.queries.roles import wage_group_word as wage_group_word
 from samverka.hours.queries.roles import wage_groups_of_rules as wage_groups_of_rules
 from samverka.hours.queries.state import ROLE_OF as ROLE_OF
 from samverka.hours.queries.state import SheetState as SheetState

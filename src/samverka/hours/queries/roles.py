@@ -56,6 +56,11 @@ def wage_groups_of_rules(network: Network) -> tuple[str, ...]:
     return tuple(values.get("staff_categories", {}).get("value") or ())
 
 
+def wage_group_word(group: str) -> str:
+    """`Lönegrupp 7a`; nothing for a group that has not been decided."""
+    return _("Wage group %(group)s") % {"group": group.removeprefix("group_")} if group else ""
+
+
 def has_leave(sheet: HourSheet) -> bool:
     """Whether the Fund has let the project take certificates by e-mail during the whole month (D7)."""
     month = month_of(sheet)
@@ -176,14 +181,16 @@ def roles_page(person: Person, network: str, *, at: datetime) -> RolesPage:
                 span.first_day,
                 span.last_day,
                 span.last_day is None,
-                groups.get(span.person_id, ""),
+                wage_group_word(groups.get(span.person_id, "")),
                 minutes[span.pk] if span.reporting_role == ReportingRole.UNVALUED else None,
             )
             for span in spans
         ),
         seats=tuple(networks.seats(hosted)),
         groups=wage_groups_of_rules(hosted),
-        staff=tuple((person_id, one.actor_name, groups.get(person_id, "")) for person_id, one in staff.items()),
+        staff=tuple(
+            (person_id, one.actor_name, wage_group_word(groups.get(person_id, ""))) for person_id, one in staff.items()
+        ),
         people=staff,
     )
 
