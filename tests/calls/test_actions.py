@@ -13,6 +13,7 @@ from django.utils.translation import override
 from samverka.calls import actions, queries
 from samverka.calls.models import (
     Call,
+    CallQuestion,
     Commitment,
     Interest,
     InterestContact,
@@ -741,7 +742,7 @@ def test_each_constraint_holds() -> None:
     breaks("call_cancelled_is_paired", lambda: calls.update(cancelled_by=world.lead))
     breaks("commitment_position_once", lambda: Commitment.objects.filter(call=world.call).update(position=1))
     breaks("interest_once", lambda: rows.update(organisation=other.organisation))
-    for stamp in ("submitted", "confirmed", "withdrawn", "band_set"):
+    for stamp in ("submitted", "confirmed", "withdrawn", "band_set", "late"):
         filled = getattr(interest, f"{stamp}_at") is not None
         change = {f"{stamp}_by": None} if filled else {f"{stamp}_by": world.lead}
         breaks(f"interest_{stamp}_is_paired", lambda change=change: rows.update(**change))
@@ -772,5 +773,10 @@ def test_each_constraint_holds() -> None:
     breaks("letter_signatory_signed_is_paired", lambda: signatories.update(signed_by=world.lead))
     breaks("letter_signed_by_two_persons", lambda: signatories.update(signed_at=OCTOBER, signed_by=world.lead))
     breaks("letter_link_once", lambda: signatories.filter(pk=chief.pk).update(link_sha256=chair.link_sha256))
+    question = actions.ask_question(call=world.call, text="När?", by=world.lead, at=OCTOBER)
+    breaks(
+        "call_question_answered_is_paired",
+        lambda: CallQuestion.objects.filter(pk=question.pk).update(answered_at=OCTOBER),
+    )
     known = {row.name for model in apps.get_app_config("calls").get_models() for row in model._meta.constraints}
     assert known == BROKEN

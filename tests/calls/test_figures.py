@@ -162,3 +162,19 @@ def test_rules_with_no_meaning_are_refused() -> None:
         figures.rules_for_engine({"tolerance": "2"}, seats=2, seed="")
     with pytest.raises(selection.Refused):
         figures.rules_for_engine({"quotas": {"stage": {"early": [3, 1]}}}, seats=2, seed="")
+
+
+def test_locks_count_once_and_only_on_those_who_can_be_chosen() -> None:
+    locks = figures.Locks(("9203", "9999", "9201", "9201"), ("9202",))
+    assert locks.among(frozenset({"9201", "9202", "9203"})) == figures.Locks(("9201", "9203"), ("9202",))
+    assert not figures.NO_LOCKS
+    assert not locks.among(frozenset())
+
+
+def test_more_spread_lies_to_the_right_and_more_nearness_upwards() -> None:
+    wide, near, today = figures.plotted([(300, 1200), (100, 800)], (200, 1000))
+    assert (wide.x, wide.y) == (580, 280)
+    assert (near.x, near.y) == (20, 20)
+    assert (today.x, today.y, today.is_today) == (300, 150, True)
+    (alone, _today) = figures.plotted([(5, 5)], (5, 5))
+    assert (alone.x, alone.y) == (20, 20)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils.translation import override
 from icalendar import Calendar
@@ -746,13 +745,6 @@ def test_a_question_is_asked_answered_once_and_read_by_everyone_without_names() 
     assert "Får två kommuner söka ihop?" in page
     assert "Nej, en kommun per anmälan." in page
     assert given.contact().name not in page
-
-
-def test_an_answered_question_has_who_and_when() -> None:
-    world = given.call_world()
-    question = actions.ask_question(call=world.call, text="När?", by=given.contact(), at=given.at(OCTOBER))
-    with pytest.raises(IntegrityError), transaction.atomic():
-        CallQuestion.objects.filter(pk=question.pk).update(answered_at=given.at(OCTOBER))
 
 
 # --- More time ---
