@@ -110,6 +110,7 @@ ACTIONS_WITHOUT_ENTRY = {
     "cofinancing.set_evidence_address": "hands over to the action of networks that records",
     "calls.award_when_due": "hands over to `networks.award_seat`, which records",
     "calls.confirm_domain": "hands over to `people.confirm_domain`, which records",
+    "funding.enter_rule_sets": "hands over to the action that records, once for each",
     "people.describe_oneself": "hands over to the two actions that record",
     "people.end_other_sign_ins": "bookkeeping of sign-ins",
     "people.end_sign_in": "bookkeeping of sign-ins",
