@@ -52,14 +52,14 @@ def approve_sheets(*, network: Network, seen: Mapping[int, str], by: Person, at:
         elif not verdict:
             not_signed.append((sheet, str(verdict.reason)))
         else:
-            _approve(sheet, state.signer, by=by, at=at)
+            _record_approval(sheet, state.signer, by=by, at=at)
             signed.append(sheet)
     if not signed:
         raise Refused(not_signed[0][1] if not_signed else SOMEONE_WAS_FIRST)
     return Approved(tuple(signed), tuple(not_signed))
 
 
-def _approve(sheet: HourSheet, signer: str, *, by: Person, at: datetime) -> None:
+def _record_approval(sheet: HourSheet, signer: str, *, by: Person, at: datetime) -> None:
     with translation.override(by.language):
         text = queries.approval_text(sheet)
     stamp(sheet, "approved", by=by, at=at)
