@@ -313,8 +313,8 @@ def postgresql(folder: Path) -> Iterator[str]:
     if user:
         shutil.chown(folder, user)
     data = folder / "data"
-    make = [POSTGRES / "initdb", "-D", data, "-A", "trust", "-U", "bench", "-E", "UTF8"]
-    serve = [POSTGRES / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
+    make: list[str | Path] = [POSTGRES / "initdb", "-D", data, "-A", "trust", "-U", "bench", "-E", "UTF8"]
+    serve: list[str | Path] = [POSTGRES / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
     subprocess.run(make, check=True, stdout=subprocess.DEVNULL, user=user, cwd=folder)  # noqa: S603 - a program of the system
     process = subprocess.Popen(serve, stderr=subprocess.DEVNULL, user=user, cwd=folder)  # noqa: S603 - a program of the system
     try:

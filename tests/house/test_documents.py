@@ -21,9 +21,10 @@ def test_every_command_is_described() -> None:
 
 
 def test_every_link_in_the_docs_leads_somewhere() -> None:
-    broken = []
-    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
-        for goal in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text()):
-            if not goal.startswith(("http:", "https:", "mailto:")) and not (page.parent / goal).exists():
-                broken.append(f"{page.relative_to(ROOT)} → {goal}")
+    broken = [
+        f"{page.relative_to(ROOT)} → {goal}"
+        for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+        for goal in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text())
+        if not goal.startswith(("http:", "https:", "mailto:")) and not (page.parent / goal).exists()
+    ]
     assert broken == []
