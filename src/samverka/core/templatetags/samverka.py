@@ -1,18 +1,19 @@
 """The one set of filters by which days, hours and kronor are shown; `{% load samverka %}`."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from django import forms, template
 from django.utils import formats, timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from samverka.core import money
 from samverka.core.months import Month
 from samverka.core.requestkeys import fresh_key
-from samverka.core.tables import Column, Kind, Value
+from samverka.core.tables import Column, Kind, Row, Table, Value
 
 register = template.Library()
 
@@ -129,6 +130,44 @@ def cell(column: Column, value: Value) -> str | SafeString:
             )
         case _:
             return str(value)
+
+
+@register.simple_tag
+def table_body(table: Table) -> SafeString:
+    """All rows of a table as markup; in the template a long list takes several times as long.
+
+    Each text is escaped; what `cell` gives as markup is passed on.
+    """
+    has_state_column = table.has_state_column
+    # What a column adds to each of its cells is made once: its class, and its label for a phone, where heads are gone.
+    frames = [
+        (column, ' class="number"' if column.is_numeric else "", conditional_escape(str(column.label)))
+        for column in table.columns
+    ]
+    return mark_safe("\n".join(_row(row, frames, has_state_column=has_state_column) for row in table.rows))  # noqa: S308 - each part is escaped in _row
+
+
+def _row(row: Row, frames: Sequence[tuple[Column, str, str]], *, has_state_column: bool) -> str:
+    parts = ["<tr>"]
+    for place, ((column, number_class, label), value) in enumerate(zip(frames, row.values, strict=True)):
+        shown: str = conditional_escape(cell(column, value))
+        if place == 0:
+            if row.href:
+                shown = f'<a href="{conditional_escape(row.href)}">{shown}</a>'
+            parts.append(f'<th scope="row"{number_class}><span>{shown}</span>')
+            if row.mark and not has_state_column:
+                parts.append(f" {_mark(row, conditional_escape(str(row.mark_word)))}")
+            parts.append("</th>")
+        else:
+            if column.kind is Kind.STATE and row.mark:
+                shown = _mark(row, shown)
+            parts.append(f'<td{number_class} data-label="{label}">{shown}</td>')
+    parts.append("</tr>")
+    return "".join(parts)
+
+
+def _mark(row: Row, word: str) -> str:
+    return f'<span class="mark" data-state="{conditional_escape(row.mark)}">{word}</span>'
 
 
 # A network of twelve is what the mark was drawn for; a page that knows its own network gives its own number.
