@@ -128,9 +128,9 @@ def _hours(world: World) -> tuple[Claim, Claim]:
     return closed, money.prepared_claim(world)
 
 
-def build() -> Everything:
+def build(**terms: object) -> Everything:
     """All of it."""
-    world = money.granted()
+    world = money.granted(**terms)
     call, own, other, letter = _calls(world)
     stranger_host, _terms = given.network(slug="annat-natverk")
     roles = {

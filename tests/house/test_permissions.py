@@ -4,7 +4,6 @@ What is expected stands in `docs/security/permissions.csv`; `docs/security/READM
 """
 
 import csv
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from copy import copy
@@ -13,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponseNotFound
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -131,16 +129,6 @@ def test_every_role_has_its_column() -> None:
 
 def test_every_value_is_one_of_three() -> None:
     assert {value for row in matrix().values() for value in row.values()} == {LET_IN, TO_SIGN_IN, NOT_THERE}
-
-
-@pytest.fixture
-def plain_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Who is let in is asked here thousands of times; what the page looks like is tested where it lives."""
-    monkeypatch.setattr("samverka.core.pages.render_to_string", lambda *_args, **_kwargs: "")
-    monkeypatch.setattr("samverka.web.urls.handler404", lambda _request, exception: HttpResponseNotFound())  # noqa: ARG005 - Django's signature
-    logging.disable(logging.WARNING)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.mark.django_db

@@ -58,12 +58,6 @@ def is_lead(member: TeamMember) -> bool:
     return member.team_seat == TeamMember.TeamSeat.COORDINATOR or member.deputy_coordinator
 
 
-def standing_in(person: Person, network: Network, day: date) -> Standing:
-    """What the person is in the network on the day; falsy for a stranger."""
-    functions = networks.host_functions(person, network, day)
-    return Standing(network, functions, () if functions else tuple(own_seats(person, network, day)))
-
-
 def standing(person: Person, slug: str, day: date) -> Standing:
     """What the person is in the network with this address, for those who are something there.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from samverka.core.verdicts import Verdict
 from samverka.meetings import figures, rules
 from samverka.meetings.models import Attendance, Guest, Invitation, Meeting
 from samverka.networks import queries as networks
-from samverka.networks.models import Network
+from samverka.networks.models import Network, Staff
 from samverka.people.models import Person
 from samverka.teams import queries as teams
 
@@ -34,15 +34,17 @@ def _guests(attends_as: str) -> Coalesce:
     return Coalesce(Subquery(guests.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
 
 
-def _meeting(slug: str, meeting_id: int, person: Person) -> Meeting:
+def _meeting(slug: str, meeting_id: int, person: Person, day: date) -> Meeting:
     """The meeting with what the person is to it, all in one statement."""
     own = Invitation.objects.filter(meeting=OuterRef("pk"), person=person)
     there = Attendance.objects.filter(meeting=OuterRef("pk"), person=person)
+    hosts = Staff.objects.filter(networks.on_day(day), person=person, network=OuterRef("network"))
     meeting = (
         counted(Meeting.objects.filter(pk=meeting_id, network__slug=slug))
         .annotate(
             own_answer=Subquery(own.values("answer")[:1]),
             own_minutes=Subquery(there.values("minutes")[:1]),
+            is_hosted=Exists(hosts),
             **{f"guests_{kind}": _guests(kind) for kind in Guest.AttendsAs.values},
         )
         .first()
@@ -50,6 +52,14 @@ def _meeting(slug: str, meeting_id: int, person: Person) -> Meeting:
     if meeting is None:
         raise Http404
     return meeting
+
+
+def _standing(person: Person, meeting: Meeting, day: date) -> teams.Standing:
+    """What the person is in the meeting's network, in one statement: it is known already on which side to look."""
+    network = meeting.network
+    if getattr(meeting, "is_hosted", False):
+        return teams.Standing(network, networks.host_functions(person, network, day), ())
+    return teams.Standing(network, frozenset(), tuple(teams.own_seats(person, network, day)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +92,8 @@ def one_sight(person: Person, slug: str, meeting_id: int, day: date) -> Sight:
     Raises:
         Http404: when there is none, or it is none of the person's.
     """
-    meeting = _meeting(slug, meeting_id, person)
-    standing = teams.standing_in(person, meeting.network, day)
+    meeting = _meeting(slug, meeting_id, person, day)
+    standing = _standing(person, meeting, day)
     answer: str | None = getattr(meeting, "own_answer", None)
     own_day = meeting.participation_id in standing.seat_ids
     belongs = meeting.kind != Meeting.Kind.INFORMATION and (
@@ -125,7 +135,7 @@ def one_planned_meeting(person: Person, slug: str, meeting_id: int, day: date) -
     Raises:
         Http404: when there is none, or the person does not plan in its network.
     """
-    meeting = _meeting(slug, meeting_id, person)
+    meeting = _meeting(slug, meeting_id, person, day)
     if not rules.may_plan(networks.host_functions(person, meeting.network, day)):
         raise Http404
     return meeting

@@ -1,0 +1,171 @@
+"""A page takes at most eight statements of one who is signed in, and as many when its lists are ten times as long."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from samverka.calls import actions as calls
+from samverka.calls.models import Interest
+from samverka.cofinancing.models import Claim
+from samverka.core.actors import SYSTEM
+from samverka.meetings import actions as meetings
+from samverka.meetings.models import Guest, Invitation, Meeting
+from samverka.networks import actions as networks
+from samverka.networks.models import Staff
+from samverka.people import actions as people
+from samverka.teams.models import Area
+from tests.given import calls as given_calls
+from tests.given import everything
+from tests.given import hours as given_hours
+from tests.given import meetings as given_meetings
+from tests.given import people as given_people
+from tests.given import world as given
+from tests.given.cofinancing import NOW, OCTOBER
+from tests.given.everything import Everything
+from tests.house.test_permissions import LET_IN, addresses, matrix, outcome
+
+MOST = 8
+# Pages that gather from several floors take more, and never more than this.
+GATHERS = {"todo": 12, "calls:answers": 10, "hours:roles": 11}
+MORE = 27
+# Those who are shown the same pages as another are left out.
+ROLES = (
+    "anonymous",
+    "signed_in",
+    "contact",
+    "signatory",
+    "team_member",
+    "coordinator",
+    "manager",
+    "approver",
+    "project_manager",
+    "auditor",
+)
+# By role and address: how many, and which.
+Counted = dict[tuple[str, str, str], tuple[int, str]]
+
+
+def statements(world: Everything) -> Counted:
+    """How many statements each page takes of each role that is let in; and which, for whoever has to mend it."""
+    expected, found = matrix(), {}
+    for role in ROLES:
+        client = Client()
+        if role != "anonymous":
+            given_people.signed_in(client, world.roles[role])
+        values = {**world.values, **world.own_values.get(role, {})}
+        for address in addresses():
+            row = expected.get((address.name, address.method, address.pattern), {})
+            if address.method != "GET" or row.get(role) != LET_IN:
+                continue
+            path = address.path(values)
+            assert outcome(client.get(path)) == LET_IN, f"{role} {path}"  # and what the process keeps is there now
+            with CaptureQueriesContext(connection) as asked:
+                client.get(path)
+            found[role, address.name, path] = (
+                len(asked),
+                "\n".join(query["sql"][:300] for query in asked.captured_queries),
+            )
+    return found
+
+
+def grow(world: Everything) -> None:
+    """Many more of everything that stands in a list."""
+    small, lead = world.world, world.world.lead
+    kept = ("rule_set", "funding_call_start_year", "participant_category", "coordinator_category", "team_size")
+    networks.set_terms(
+        network=small.network,
+        by=lead,
+        at=NOW,
+        **given.terms_values(seats=40) | {name: getattr(small.terms, name) for name in kept},
+    )
+    people_there = given_hours.many_more(small, MORE)
+    for person in people_there[:3]:
+        given_hours.wrote(person)
+    own = Interest.objects.get(pk=str(world.values["interest"]))
+    for number in range(MORE):
+        given_hours.wrote(small.members[0], day=OCTOBER.first_day + timedelta(days=number), minutes=15)
+        organisation = given.organisation(f"Kommun {number:02d}", f"93{number:02d}")
+        seat = given.seat(small.network, organisation, lead)
+        given.member(seat, given.person(f"Samordnare {number}"), lead, area=Area.OTHER, coordinator=True)
+        Interest.objects.create(
+            call=world.call.call,
+            organisation=organisation,
+            started_at=given.START,
+            started_by=lead,
+            saved_at=given.START,
+            submitted_at=given.START,
+            submitted_by=lead,
+        )
+        networks.appoint_staff(
+            network=small.network,
+            person=given.person(f"Stöd {number}"),
+            function=Staff.Function.PROCESS_SUPPORTER,
+            first_day=date(2020, 9, 1),
+            by=SYSTEM,
+            at=given.START,
+        )
+        Claim.objects.create(
+            network=small.network,
+            number=10 + number,
+            first_month=date(2021, 1, 1),
+            last_month=date(2021, 1, 1),
+            prepared_at=NOW,
+            prepared_by=lead,
+            closed_at=NOW,
+            closed_by=lead,
+        )
+        calls.invite_contact(
+            interest=own,
+            email=f"kollega{number}@9201.example",
+            name=f"Kollega {number}",
+            by=given_calls.contact(0),
+            at=NOW,
+        )
+        people.note_absence(
+            person=small.members[0],
+            first_day=date(2022, 1, 1) + timedelta(days=3 * number),
+            return_day=date(2022, 1, 2) + timedelta(days=3 * number),
+            by=small.members[0],
+            at=NOW,
+        )
+    here = Meeting.objects.select_related("network", "participation__organisation").get(pk=str(world.values["meeting"]))
+    for number in range(MORE):
+        meetings.add_guest(
+            meeting=here,
+            name=f"Gäst {number}",
+            unit="Nämnden",
+            attends_as=Guest.AttendsAs.AUDIENCE,
+            by=lead,
+            at=NOW,
+        )
+        meeting = given_meetings.meeting(
+            small.network, lead, starts_at=given_meetings.STARTS + timedelta(days=number), title=f"Träff {number}"
+        )
+        meetings.invite(meeting=meeting, people=people_there[:2], by=lead, at=given_meetings.PLANNED)
+    assert Invitation.objects.count() > MORE
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("plain_answers")
+def test_no_page_asks_for_much_nor_for_more_when_lists_grow(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    world = everything.build(team_size=40)
+    few = statements(world)
+    assert len(few) > 100
+    much = {
+        f"{role} {path}: {number}\n{sql}"
+        for (role, name, path), (number, sql) in few.items()
+        if number > GATHERS.get(name, MOST)
+    }
+    assert not much, "\n".join(sorted(much))
+    grow(world)
+    many = statements(world)
+    more = {
+        f"{key[0]} {key[2]}: {few[key][0]} → {number}\n{sql}"
+        for key, (number, sql) in many.items()
+        if number != few[key][0]
+    }
+    assert not more, "\n".join(sorted(more))
