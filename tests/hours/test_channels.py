@@ -65,7 +65,7 @@ def test_t20_one_confirmation_a_tick_with_who_and_when_and_a_file_in_the_portals
     rows = client.get(team + "portal/lista.csv").content.decode("utf-8-sig").splitlines()
     assert rows[0].split(";") == [
         "Namn", "Personnummer (skrivs för hand)", "Arbetsgivare", "Organisationsnummer", "År", "Månad", "Dag",
-        "Aktivitet", "Timmar",
+        "Aktivitet", "Timmar som räknas",
     ]  # fmt: skip
     assert rows[1].split(";") == [
         "Ana Öberg", "", "Älvnäs kommun", "212000-1355", "2021", "10", "2021-10-05", "Gemensam träff", "7",

@@ -109,6 +109,7 @@ ACTIONS_WITHOUT_ENTRY = {
     "cofinancing.renew_pledge": "hands over to the action that records",
     "cofinancing.set_evidence_address": "hands over to the action of networks that records",
     "calls.award_when_due": "hands over to `networks.award_seat`, which records",
+    "calls.finish_study": "what a job computed from what was asked; the asking has its entry",
     "calls.confirm_domain": "hands over to `people.confirm_domain`, which records",
     "funding.enter_rule_sets": "hands over to the action that records, once for each",
     "people.describe_oneself": "hands over to the two actions that record",
