@@ -22,8 +22,8 @@ FORBIDDEN = {"bengtsson", "söderström", "wandel", "berg"}
 # Drawn by chance with a purpose, or told by the real clock: never the same twice, and never on a page as such.
 BY_CHANCE = {
     "applied", "body", "calendar", "clock_offset_seconds", "code", "confirmed_sha256", "entry_hash", "file", "hash",
-    "head", "link_sha256", "password", "payload_digest", "prev_hash", "request_key", "salt", "secret_body", "sha256", "token",
-    "unique_key",
+    "head", "link_sha256", "password", "payload_digest", "prev_hash", "request_key", "salt", "secret_body", "sha256",
+    "token", "unique_key",
 }  # fmt: skip
 NOT_TOLD = {"django_migrations", "sqlite_sequence", "journal_chainhead", "journal_entrypayload"}
 
