@@ -47,3 +47,7 @@ def test_a_whole_number_is_digits_and_nothing_else(text: str, number: int) -> No
 @pytest.mark.parametrize("text", ["", " 1", "-3", "1e9", "6,5", "٣", "²", "9" * 19, "9" * 5000, "1\x00"])
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert whole_number(text) is None
+
+
+def test_a_search_holds_no_character_that_an_engine_refuses() -> None:
+    assert search_key("Älv\0näs\0") == "älv näs"

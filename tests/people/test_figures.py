@@ -1,6 +1,6 @@
 import pytest
 
-from samverka.people.figures import browser_names
+from samverka.people.figures import browser_names, sentences
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) "
 BLINK = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
@@ -23,3 +23,7 @@ BLINK = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 )
 def test_a_browser_is_called_what_people_call_it(agent, names) -> None:
     assert browser_names(agent) == names
+
+
+def test_a_sentence_is_more_than_one_word() -> None:
+    assert sentences(["preparation", "6,5", "2021-10-12", " ", "12 345", "Läste policyn"]) == ("Läste policyn",)

@@ -38,9 +38,10 @@ def sort_key(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Casefolded, composed, single spaces: what a search compares on both sides (at most 400 characters)."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()[:400]
+    # PostgreSQL takes no NUL in a text, and nobody means one.
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text.replace("\0", " ")).casefold()).strip()[:400]
 
 
 def address_key(email: str) -> str:
     """An e-mail address as it is compared: trimmed and without regard to case."""
-    return unicodedata.normalize("NFC", email).strip().casefold()
+    return unicodedata.normalize("NFC", email.replace("\0", "")).strip().casefold()

@@ -29,11 +29,17 @@ from samverka.journal import actions as journal_actions
 from samverka.journal import queries as journal
 from samverka.mail import actions as mail
 from samverka.mail import jobs as mail_jobs
+from samverka.people import figures
 from samverka.people.models import Account, Person
 
 # Acts above confirming one's own month ask for a new code when the last proof is older than this.
 FRESH_FOR = timedelta(hours=12)
 PROVED_AT = "proved_at"
+# In the session: what was posted by one who was not signed in any longer, or whose code was too old.
+KEPT = "kept_post"
+MOST_KEPT = 50_000
+# On the request of a person whom idleness has just signed out: who that was.
+LEFT_AS = "left_as"
 # The greatest number that a key of a row can be; a greater one in an address is nobody's.
 GREATEST_KEY = 2**63 - 1
 
@@ -73,12 +79,34 @@ def is_freshly_proved(request: HttpRequest) -> bool:
     return proved is not None and timezone.now() - datetime.fromisoformat(proved) < FRESH_FOR
 
 
+def keep_posted(request: HttpRequest) -> bool:
+    """Put what was posted into the session, so that it can be sent after the sign-in; whether anything was kept.
+
+    Files are not kept, nor what is too long for a session; where nobody wrote words, one presses once more.
+    """
+    skipped = {"csrfmiddlewaretoken", "request_key"}
+    fields = [(name, value) for name, values in request.POST.lists() if name not in skipped for value in values]
+    size = sum(len(name) + len(value) for name, value in fields)
+    if size > MOST_KEPT or not figures.sentences(value for _name, value in fields):
+        return False
+    person = person_of(request)
+    request.session[KEPT] = {
+        "path": request.path,
+        "fields": fields,
+        "by": person.actor_key if person else getattr(request, LEFT_AS, ""),
+        "at": clock.now().isoformat(),
+    }
+    return True
+
+
 def _to_sign_in(request: HttpRequest, *, again: bool = False) -> HttpResponse:
     back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
     # A referer is a whole address; only its own path is used, so nobody can be sent elsewhere.
     parts = urlsplit(back)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     asked = {"next": path or "/"} | ({"again": "1"} if again else {})
+    if request.method == "POST" and keep_posted(request) and not again:
+        asked["orsak"] = "skrev"
     prefix = "/en" if request.path.startswith("/en/") else ""
     return redirect(f"{prefix}{settings.LOGIN_URL}?{urlencode(asked)}")
 
@@ -207,6 +235,8 @@ def _answer_once(request: HttpRequest, view: PersonView, args: tuple[Any, ...], 
                 transaction.set_rollback(True)
                 return response
             journal_actions.note_answer(taken, answer=response.url)
+            if request.session.get(KEPT, {}).get("path") == request.path:
+                del request.session[KEPT]
             return response
     except IntegrityError:
         # Two presses at the same instant: the other one got the key first and has answered by now.

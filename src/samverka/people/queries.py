@@ -1,8 +1,9 @@
 """What can be asked about people and organisations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -124,6 +125,10 @@ REASONS: dict[str, tuple[str | Promise, bool]] = {
     "slut": (_("Three codes were wrong, so that one no longer works. Press the button for a new one."), True),
     "stangt": (_("That account has been closed. Write to the network's host if this is a mistake."), True),
     "vila": (_("You were signed out, since nothing had happened for 30 minutes. What you saved is there."), False),
+    "skrev": (
+        _("You were signed out before it was sent. What you wrote is kept: sign in, and you can send it."),
+        False,
+    ),
     "ute": (_("You are signed out."), False),
 }
 
@@ -132,6 +137,34 @@ def sign_in_page(*, reason: str, person: Person | None) -> SignInPage:
     """The page of the address."""
     notice, is_problem = REASONS.get(reason, ("", False))
     return SignInPage(notice=notice, is_problem=is_problem, own_address=person.email if person else "")
+
+
+# So long what was written is kept for whoever signs in next.
+KEPT_FOR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """What somebody had written when the sign-in ran out."""
+
+    action: str
+    fields: tuple[tuple[str, str], ...]
+    # Of these, what somebody has put into words.
+    sentences: tuple[str, ...]
+
+
+def kept_page(kept: Mapping[str, Any] | None, person: Person, at: datetime) -> KeptPage | None:
+    """What was written and not sent; None when nothing is kept, it has lain too long, or somebody else wrote it.
+
+    Args:
+        kept: as the door put it into the session.
+        person: who has signed in.
+        at: when.
+    """
+    if not kept or at - datetime.fromisoformat(kept["at"]) > KEPT_FOR or kept["by"] not in {"", person.actor_key}:
+        return None
+    fields = tuple((str(name), str(value)) for name, value in kept["fields"])
+    return KeptPage(kept["path"], fields, figures.sentences(value for _name, value in fields))
 
 
 def code_page(address: str) -> CodePage:

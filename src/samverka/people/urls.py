@@ -8,6 +8,7 @@ _ours = [
     path("logga-in/skicka-kod/", views.ask_for_code, name="ask_for_code"),
     path("logga-in/kod/", views.code, name="code"),
     path("logga-in/kod/visa-upp/", views.prove, name="prove"),
+    path("logga-in/fortsatt/", views.carry_on, name="carry_on"),
     path("logga-ut/", views.sign_out, name="sign_out"),
     path("mitt/", views.own, name="own"),
     path("mitt/om-mig/", views.describe, name="describe"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samverka.core import clock
 from samverka.core.pages import show
 from samverka.people import actions, adapter, queries
-from samverka.people.doors import PersonRequest, VisitorRequest, account_of, reads, writes
+from samverka.people.doors import KEPT, PersonRequest, VisitorRequest, account_of, reads, writes
 from samverka.people.forms import AbsenceForm, AddressForm, CodeForm, OwnForm, safe_path
 
 # Kept in the session while somebody signs in, so that the address need not be written again for a new code.
@@ -87,10 +87,20 @@ def prove(request: VisitorRequest) -> HttpResponse:
     form = CodeForm(request.POST, expected=process.code, tries_left=process.tries_left)
     if form.is_valid():
         request.session.pop(ADDRESS, None)
-        return process.finish(onward or _home())
+        carry_on_href = _with_next(reverse("people:carry_on"), onward) if KEPT in request.session else ""
+        return process.finish(carry_on_href or onward or _home())
     if form.has_error("code", "wrong") and not process.record_invalid_attempt():
         return _start_over(onward, "slut")
     return show(request, "people/code.html", queries.code_page(process.email), status=422, form=form)
+
+
+@reads
+def carry_on(request: PersonRequest) -> HttpResponse:
+    """What was written when the sign-in ran out, to be sent now."""
+    page = queries.kept_page(request.session.get(KEPT), request.person, request.at)
+    if page is None:
+        return redirect(safe_path(request.GET.get("next", "")) or _home())
+    return show(request, "people/carry_on.html", page, home=_home())
 
 
 @writes(public=True)

@@ -17,7 +17,7 @@ from samverka.core import clock
 from samverka.core.pages import show
 from samverka.core.refusals import Refused
 from samverka.journal import queries as journal
-from samverka.people.doors import person_of
+from samverka.people.doors import LEFT_AS, person_of
 from samverka.web import queries
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -74,8 +74,12 @@ class IdleMiddleware:
             was_staff, is_staff = is_staff, queries.is_staff(person, clock.day(clock.now()))
             if idle is not None and (was_staff or is_staff):
                 logout(request)
-                onward = request.get_full_path() if request.method == "GET" else ""
-                return redirect(f"{reverse('account_login')}?{urlencode({'orsak': 'vila', 'next': onward})}")
+                if request.method == "POST":
+                    # The door itself leads to the sign-in, and keeps what was written for the one who wrote it.
+                    setattr(request, LEFT_AS, person.actor_key)
+                    return self.get_response(request)
+                asked = {"orsak": "vila", "next": request.get_full_path()}
+                return redirect(f"{reverse('account_login')}?{urlencode(asked)}")
             self._note(request, now, is_staff=is_staff)
         elif is_staff and idle >= WRITE_EVERY:
             self._note(request, now, is_staff=True)
