@@ -156,6 +156,13 @@ def test_the_wrong_method_is_refused(client_of_kim, method, address) -> None:
     assert verbs() == []
 
 
+def test_whoever_opens_the_address_of_a_form_is_told_so(client_of_kim) -> None:
+    answer = client_of_kim.get("/test/act/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Adressen tar bara emot det som ett formulär skickar" in answer.content.decode()
+    assert client_of_kim.post("/test/look/")["Allow"] == "GET, HEAD"
+
+
 def test_a_reading_door_that_writes_is_a_bug(client_of_kim) -> None:
     with pytest.raises(WroteWhileReading):
         client_of_kim.get("/test/write_while_reading/")

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -22,6 +22,7 @@ from django.utils.http import urlencode
 
 from samverka.core import clock
 from samverka.core.doors import READS, WRITES, only_reading
+from samverka.core.pages import show
 from samverka.core.requestkeys import fresh_key, working_under
 from samverka.documents import actions as documents
 from samverka.documents import jobs as documents_jobs
@@ -111,6 +112,13 @@ def _to_sign_in(request: HttpRequest, *, again: bool = False) -> HttpResponse:
     return redirect(f"{prefix}{settings.LOGIN_URL}?{urlencode(asked)}")
 
 
+def _not_this_way(request: HttpRequest, *allowed: str) -> HttpResponse:
+    """A page that says so: whoever reloads or bookmarks where a form came back with errors meets it."""
+    answer = show(request, "core/not_this_way.html", status=405)
+    answer["Allow"] = ", ".join(allowed)
+    return answer
+
+
 def _enter(request: HttpRequest, named: Mapping[str, object], *, public: bool) -> HttpResponse | None:
     """Hang person and instant on the request; an answer means that the door stays closed.
 
@@ -138,7 +146,7 @@ def reads(view: PersonView | None = None, *, public: bool = False) -> View | Cal
         @wraps(inner)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in {"GET", "HEAD"}:
-                return HttpResponseNotAllowed(["GET", "HEAD"])
+                return _not_this_way(request, "GET", "HEAD")
             closed = _enter(request, kwargs, public=public)
             if closed is not None:
                 return closed
@@ -171,7 +179,7 @@ def writes(
         @wraps(inner)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method != "POST":
-                return HttpResponseNotAllowed(["POST"])
+                return _not_this_way(request, "POST")
             closed = _enter(request, kwargs, public=public)
             if closed is not None:
                 return closed
