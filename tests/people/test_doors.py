@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import Client
@@ -76,6 +77,20 @@ def refuse(request: PersonRequest) -> HttpResponse:
 
 
 @writes
+def collide(request: PersonRequest) -> HttpResponse:
+    """Somebody else does at the same instant what can be done once."""
+    note(request)
+    for _press in range(2):
+        journal.take_request_key(key="once", actor_key="person-1", at=request.at)
+    return redirect("/never/")
+
+
+@writes
+def break_a_fence(request: PersonRequest) -> HttpResponse:
+    raise IntegrityError("CHECK constraint failed: sheet_month_is_a_first_day")
+
+
+@writes
 def come_back(request: PersonRequest) -> HttpResponse:
     note(request)
     return show(request, "core/refused.html", "Rätta och försök igen.", status=422)
@@ -92,7 +107,18 @@ class Addresses:
     urlpatterns = (
         *(
             path(f"test/{view.__name__}/", view)
-            for view in (look, look_public, write_while_reading, act, act_public, act_fresh, refuse, come_back)
+            for view in (
+                look,
+                look_public,
+                write_while_reading,
+                act,
+                act_public,
+                act_fresh,
+                refuse,
+                collide,
+                break_a_fence,
+                come_back,
+            )
         ),
         path("test/look_at/<int:thing>/", look_at),
         *urls.urlpatterns,
@@ -154,6 +180,19 @@ def test_a_public_door_has_nobody(client) -> None:
 def test_the_wrong_method_is_refused(client_of_kim, method, address) -> None:
     assert getattr(client_of_kim, method)(f"/test/{address}/").status_code == 405
     assert verbs() == []
+
+
+def test_whoever_comes_second_at_the_same_instant_is_told_so(client_of_kim) -> None:
+    answer = client_of_kim.post("/test/collide/")
+    assert answer.status_code == 409
+    assert "Någon annan hann före" in answer.content.decode()
+    assert verbs() == []
+    assert not RequestKey.objects.exists()
+
+
+def test_a_broken_fence_is_a_bug(client_of_kim) -> None:
+    with pytest.raises(IntegrityError):
+        client_of_kim.post("/test/break_a_fence/")
 
 
 def test_whoever_opens_the_address_of_a_form_is_told_so(client_of_kim) -> None:

@@ -5,6 +5,7 @@ request key. Both refuse the signed-out unless they say `public=True`.
 """
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -23,7 +24,9 @@ from django.utils.http import urlencode
 from samverka.core import clock
 from samverka.core.doors import READS, WRITES, only_reading
 from samverka.core.pages import show
+from samverka.core.refusals import Refused
 from samverka.core.requestkeys import fresh_key, working_under
+from samverka.core.stamps import SOMEONE_WAS_FIRST
 from samverka.documents import actions as documents
 from samverka.documents import jobs as documents_jobs
 from samverka.journal import actions as journal_actions
@@ -32,6 +35,8 @@ from samverka.mail import actions as mail
 from samverka.mail import jobs as mail_jobs
 from samverka.people import figures
 from samverka.people.models import Account, Person
+
+logger = logging.getLogger(__name__)
 
 # Acts above confirming one's own month ask for a new code when the last proof is older than this.
 FRESH_FOR = timedelta(hours=12)
@@ -246,9 +251,13 @@ def _answer_once(request: HttpRequest, view: PersonView, args: tuple[Any, ...], 
             if request.session.get(KEPT, {}).get("path") == request.path:
                 del request.session[KEPT]
             return response
-    except IntegrityError:
+    except IntegrityError as fault:
         # Two presses at the same instant: the other one got the key first and has answered by now.
         earlier = journal.answered(key, actor_key)
-        if earlier is None:
+        if earlier:
+            return HttpResponseRedirect(earlier.answer or request.path)
+        if "unique" not in str(fault).casefold():
             raise
-        return HttpResponseRedirect(earlier.answer or request.path)
+        # Two people at the same instant did what can be done once; the rules had let both through.
+        logger.warning("at once at %s: %s", request.path, fault)
+        raise Refused(SOMEONE_WAS_FIRST) from fault
