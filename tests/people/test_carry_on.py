@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from samverka.core.requestkeys import DRAWN_FOR, drawn_for
 from samverka.people.doors import KEPT, MOST_KEPT, PROVED_AT
 from samverka.people.models import Person
 from samverka.web.middleware import IS_STAFF, SEEN_AT
@@ -27,10 +28,38 @@ def prove(client: Client, email: str) -> str:
     return str(answer["Location"])
 
 
+def form_of(person: Person) -> dict[str, str]:
+    """What a page drawn for the person sends."""
+    return WRITTEN | {DRAWN_FOR: drawn_for(person.actor_key)}
+
+
+def test_a_page_says_whom_it_was_drawn_for() -> None:
+    kim = given.person()
+    page = given.signed_in(Client(), kim).get("/mitt/").content.decode()
+    assert f'name="drawn_for" value="{drawn_for(kim.actor_key)}"' in page
+    assert "drawn_for" not in Client().get("/logga-in/").content.decode()
+
+
+def test_whoever_signs_in_next_does_not_read_it() -> None:
+    kim, other = given.person(), given.person("Bo Ek", "bo.ek@granfors.example")
+    client = Client()
+    client.post("/mitt/om-mig/", form_of(kim))
+    assert client.session[KEPT]["by"] == kim.actor_key
+    assert client.get(prove(client, other.email))["Location"] == "/att-gora/"
+
+
+@pytest.mark.parametrize("mark", ["", "person-1", "person-1:made-up"])
+def test_nothing_is_kept_where_nothing_tells_who_wrote(mark: str) -> None:
+    client = Client()
+    answer = client.post("/mitt/om-mig/", WRITTEN | {DRAWN_FOR: mark})
+    assert answer["Location"] == "/logga-in/?next=%2F"
+    assert KEPT not in client.session
+
+
 def test_it_is_kept_shown_and_sent() -> None:
     kim = given.person()
     client = Client()
-    answer = client.post("/mitt/om-mig/", WRITTEN, headers={"referer": "http://testserver/mitt/"})
+    answer = client.post("/mitt/om-mig/", form_of(kim), headers={"referer": "http://testserver/mitt/"})
     assert answer["Location"] == "/logga-in/?next=%2Fmitt%2F&orsak=skrev"
     assert "Det du skrev finns kvar: logga in" in client.get(answer["Location"]).content.decode()
 
@@ -49,21 +78,21 @@ def test_it_is_kept_shown_and_sent() -> None:
 
 def test_a_button_without_words_is_pressed_once_more() -> None:
     client = Client()
-    answer = client.post("/mitt/om-mig/", {"name": "Kim", "language": "sv"})
+    answer = client.post("/mitt/om-mig/", form_of(given.person()) | {"name": "Kim"})
     assert answer["Location"] == "/logga-in/?next=%2F"
     assert KEPT not in client.session
 
 
 def test_what_is_too_long_for_a_session_is_not_kept() -> None:
     client = Client()
-    client.post("/mitt/om-mig/", {"name": "x y" * MOST_KEPT})
+    client.post("/mitt/om-mig/", form_of(given.person()) | {"name": "x y" * MOST_KEPT})
     assert KEPT not in client.session
 
 
 def test_an_hour_later_it_is_gone(settings) -> None:
     kim = given.person()
     client = Client()
-    client.post("/mitt/om-mig/", WRITTEN)
+    client.post("/mitt/om-mig/", form_of(kim))
     session = client.session
     session[KEPT] = session[KEPT] | {"at": (NOW - timedelta(minutes=61)).isoformat()}
     session.save()

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from secrets import token_urlsafe
 
+from django.core.signing import BadSignature, Signer
+
 _current: ContextVar[str] = ContextVar("request_key", default="")
 
 
@@ -26,3 +28,21 @@ def working_under(key: str) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+# A field of every writing form: signed, so that a form which comes back without a sign-in still tells whose it was.
+DRAWN_FOR = "drawn_for"
+_signer = Signer(salt="samverka.form.drawn_for")
+
+
+def drawn_for(actor_key: str) -> str:
+    """The signed mark of the actor that a form is drawn for; the same each time."""
+    return _signer.sign(actor_key)
+
+
+def whose(mark: str) -> str:
+    """The actor's key in such a mark; empty when there is none or somebody else made it."""
+    try:
+        return _signer.unsign(mark)
+    except BadSignature:
+        return ""

@@ -25,7 +25,7 @@ from samverka.core import clock
 from samverka.core.doors import READS, WRITES, only_reading
 from samverka.core.pages import show
 from samverka.core.refusals import Refused
-from samverka.core.requestkeys import fresh_key, working_under
+from samverka.core.requestkeys import DRAWN_FOR, fresh_key, whose, working_under
 from samverka.core.stamps import SOMEONE_WAS_FIRST
 from samverka.documents import actions as documents
 from samverka.documents import jobs as documents_jobs
@@ -88,18 +88,20 @@ def is_freshly_proved(request: HttpRequest) -> bool:
 def keep_posted(request: HttpRequest) -> bool:
     """Put what was posted into the session, so that it can be sent after the sign-in; whether anything was kept.
 
-    Files are not kept, nor what is too long for a session; where nobody wrote words, one presses once more.
+    It is kept for the one who wrote it, and not at all where nothing tells who that was. Files are not kept, nor
+    what is too long for a session; where nobody wrote words, one presses once more.
     """
-    skipped = {"csrfmiddlewaretoken", "request_key"}
+    person = person_of(request)
+    by = person.actor_key if person else getattr(request, LEFT_AS, "") or whose(request.POST.get(DRAWN_FOR, ""))
+    skipped = {"csrfmiddlewaretoken", "request_key", DRAWN_FOR}
     fields = [(name, value) for name, values in request.POST.lists() if name not in skipped for value in values]
     size = sum(len(name) + len(value) for name, value in fields)
-    if size > MOST_KEPT or not figures.sentences(value for _name, value in fields):
+    if not by or size > MOST_KEPT or not figures.sentences(value for _name, value in fields):
         return False
-    person = person_of(request)
     request.session[KEPT] = {
         "path": request.path,
         "fields": fields,
-        "by": person.actor_key if person else getattr(request, LEFT_AS, ""),
+        "by": by,
         "at": clock.now().isoformat(),
     }
     return True

@@ -161,7 +161,7 @@ def kept_page(kept: Mapping[str, Any] | None, person: Person, at: datetime) -> K
         person: who has signed in.
         at: when.
     """
-    if not kept or at - datetime.fromisoformat(kept["at"]) > KEPT_FOR or kept["by"] not in {"", person.actor_key}:
+    if not kept or at - datetime.fromisoformat(kept["at"]) > KEPT_FOR or kept["by"] != person.actor_key:
         return None
     fields = tuple((str(name), str(value)) for name, value in kept["fields"])
     return KeptPage(kept["path"], fields, figures.sentences(value for _name, value in fields))

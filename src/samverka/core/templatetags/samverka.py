@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from samverka.core import money
 from samverka.core.months import Month
-from samverka.core.requestkeys import fresh_key
+from samverka.core.requestkeys import DRAWN_FOR, drawn_for, fresh_key
 from samverka.core.tables import Column, Kind, Row, Table, Value
 
 register = template.Library()
@@ -210,7 +210,14 @@ def first_id(field: forms.BoundField) -> str:
     return str(field.subwidgets[0].id_for_label or field.auto_id) if field.use_fieldset else str(field.id_for_label)
 
 
-@register.simple_tag
-def request_key() -> SafeString:
-    """The hidden field by which pressing twice gives the first answer; stands in every writing form."""
-    return format_html('<input type="hidden" name="request_key" value="{}">', fresh_key())
+@register.simple_tag(takes_context=True)
+def request_key(context: template.Context) -> SafeString:
+    """The hidden field by which pressing twice gives the first answer; stands in every writing form.
+
+    Beside it, for a signed-in person, whose form it is: what was written is kept for that one when the sign-in is gone.
+    """
+    key = format_html('<input type="hidden" name="request_key" value="{}">', fresh_key())
+    person = getattr(context.get("request"), "person", None)
+    if person is None:
+        return key
+    return key + format_html('<input type="hidden" name="{}" value="{}">', DRAWN_FOR, drawn_for(person.actor_key))
