@@ -1,4 +1,4 @@
-"""Triggers on both engines: an entry is never changed or removed, a payload never edited, a mark never moved.
+"""Triggers on both engines: an entry, a mark and a noted head are never changed or removed, a payload never edited.
 
 They are a fence, not the proof: the chain's hashes and the outside copy of its head are. On SQLite,
 `PRAGMA recursive_triggers` must be on, or INSERT OR REPLACE walks past the trigger on DELETE.
@@ -12,6 +12,7 @@ FENCES = (
     ("journal_entry", ("UPDATE", "DELETE")),
     ("journal_entrypayload", ("UPDATE",)),
     ("journal_installation", ("UPDATE", "DELETE")),
+    ("journal_headstamp", ("UPDATE", "DELETE")),
 )
 
 

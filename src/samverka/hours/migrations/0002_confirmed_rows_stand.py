@@ -15,7 +15,7 @@ EVENTS = {"INSERT": ("NEW",), "UPDATE": ("NEW", "OLD"), "DELETE": ("OLD",)}
 STANDING = (
     "network_id", "person_id", "participation_id", "reporting_role", "month", "version", "nothing_to_report",
     "confirmed_at", "confirmed_by_id", "confirmed_sha256", "submitted_at", "submitted_by_id", "locked_at",
-    "locked_by_id",
+    "locked_by_id", "approved_at", "approved_by_id",
 )  # fmt: skip
 
 
@@ -73,5 +73,5 @@ def take_fences_down(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """The lock stands in the database."""
 
-    dependencies = (("hours", "0002_left_out_corrected_and_other_hours"),)
+    dependencies = (("hours", "0001_first_tables"),)
     operations = (migrations.RunPython(raise_fences, take_fences_down),)
