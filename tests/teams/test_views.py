@@ -212,7 +212,7 @@ def test_protected_identity_shows_the_function_only(world) -> None:
 
 
 def test_what_is_to_be_done(world, now, django_assert_num_queries) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         (todo,) = queries.todo_for(world.coordinator, now)
     assert (todo.text, todo.href) == ("Tillsätt 1 roll i projektteamet", at("show", world))
     assert queries.todo_for(world.members[0], now) == []

@@ -1,11 +1,15 @@
 """What to do now: gathered, ordered by day, the late first."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from samverka.core.todo import Todo
+from samverka.core.todo import Facts, Todo, Waits, fact_day, fact_instant, gathered
 from samverka.people.models import Person
 from samverka.web.queries import todo
 from tests.given import people
@@ -22,13 +26,16 @@ def waiting(monkeypatch: pytest.MonkeyPatch) -> list[Todo]:
     """What two packages have to ask for."""
     found: list[Todo] = []
 
-    def first(_person: Person, _at: datetime) -> list[Todo]:
+    def rows(person: Person, _at: datetime) -> tuple[QuerySet[Person], Facts]:
+        return Person.objects.filter(pk=person.pk), {"name": "name"}
+
+    def first(_rows: Sequence[Facts], _person: Person, _at: datetime) -> list[Todo]:
         return found[::2]
 
-    def second(_person: Person, _at: datetime) -> list[Todo]:
+    def second(_rows: Sequence[Facts], _person: Person, _at: datetime) -> list[Todo]:
         return found[1::2]
 
-    monkeypatch.setattr(todo, "SOURCES", (first, second))
+    monkeypatch.setattr(todo, "WAITS", (Waits("first", rows, first), Waits("second", rows, second)))
     return found
 
 
@@ -85,6 +92,45 @@ def test_a_stranger_is_led_to_the_sign_in(client: Client) -> None:
     assert response["Location"].startswith("/logga-in/?next=")
 
 
-def test_every_package_is_asked() -> None:
-    assert all(callable(source) for source in todo.SOURCES)
-    assert len(set(todo.SOURCES)) == len(todo.SOURCES)
+def test_each_sort_is_named_once() -> None:
+    names = [waits.name for waits in todo.WAITS]
+    assert len(set(names)) == len(names) > 5
+
+
+def test_facts_come_along_as_they_stand_and_only_to_the_sort_whose_rows_they_are(now: datetime) -> None:
+    someone, other = people.person("Åsa Öberg"), people.person("Bo Ek", "bo.ek@granfors.example")
+    heard = []
+
+    def rows_of(which: Person) -> Callable[[Person, datetime], tuple[QuerySet[Person], Facts]]:
+        facts = {"name": "name", "hidden": "protected_identity", "number": "pk", "since": "added_at"}
+        return lambda _person, _at: (Person.objects.filter(pk=which.pk).order_by("-pk"), facts)
+
+    def said(rows: Sequence[Facts], person: Person, at: datetime) -> list[Todo]:
+        heard.append((person, at, [dict(row) for row in rows]))
+        return [one(row["name"]) for row in rows]
+
+    waits = [
+        Waits("some", rows_of(someone), said),
+        Waits("none", lambda _person, _at: (Person.objects.none(), {"name": "name"}), said),
+        Waits("nobody", lambda _person, _at: (Person.objects.filter(pk__in=[]), {"name": "name"}), said),
+        Waits("other", rows_of(other), said),
+    ]
+    with CaptureQueriesContext(connection) as asked:
+        found = gathered(waits, someone, now)
+    assert [todo.text for todo in found] == ["Åsa Öberg", "Bo Ek"]
+    assert len(asked) == 1
+    assert [(person, at, [row["number"] for row in rows]) for person, at, rows in heard] == [
+        (someone, now, [someone.pk]),
+        (someone, now, [other.pk]),
+    ]
+    row = heard[0][2][0]
+    assert not row["hidden"]
+    assert fact_instant(row["since"]) == someone.added_at
+
+
+def test_nothing_is_asked_of_nobody(now: datetime) -> None:
+    assert gathered((), people.person(), now) == []
+
+
+def test_a_day_among_facts_may_be_missing() -> None:
+    assert (fact_day("2021-11-05"), fact_day(None)) == (date(2021, 11, 5), None)

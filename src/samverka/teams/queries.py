@@ -1,8 +1,10 @@
 """What can be asked about teams."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -13,7 +15,7 @@ from django.utils.translation import ngettext
 
 from samverka.core import clock
 from samverka.core.tables import Column, Exports, Kind, Row, Table
-from samverka.core.todo import Todo
+from samverka.core.todo import Facts, Todo, Waits, gathered
 from samverka.core.verdicts import Verdict
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Participation, Terms
@@ -507,18 +509,22 @@ def employer_choices(seat: Participation) -> list[Employer]:
 # --- Nearest managers -------------------------------------------------------------------------------------------
 
 
-def waiting_for_time(person: Person, day: date, network: str = "") -> list[NearestManager]:
-    """Whose working time waits for this manager's approval, or for who stands in while the manager is away."""
+def _waiting_for_time(person: Person, day: date) -> QuerySet[NearestManager]:
     absent = people.stood_in_for(person, day).values("person_id")
-    rows = NearestManager.objects.filter(
+    return NearestManager.objects.filter(
         Q(manager=person) | Q(manager__in=absent), on_day(day), approved_at__isnull=True
     ).exclude(member__person=person)
+
+
+def waiting_for_time(person: Person, day: date, network: str = "") -> list[NearestManager]:
+    """Whose working time waits for this manager's approval, or for who stands in while the manager is away."""
+    rows = _waiting_for_time(person, day)
     if network:
         rows = rows.filter(member__participation__network__slug=network)
     return list(
         rows.select_related(
             "member__person", "member__participation__network", "member__participation__organisation"
-        ).order_by("member__participation__network_id", "member__person__name_sort", "pk")
+        ).order_by("member__person__name_sort", "pk")
     )
 
 
@@ -596,8 +602,7 @@ def time_page(person: Person, network: str, day: date) -> TimePage:
     )
 
 
-def todo_for(person: Person, at: datetime) -> list[Todo]:
-    """Roles to fill, for whoever leads a team; working time to approve, for managers. Two statements."""
+def _led_with_gaps(person: Person, at: datetime) -> tuple[QuerySet[Any], Facts]:
     day = clock.day(at)
     size = Terms.objects.filter(network=OuterRef("participation__network"), replaced_at__isnull=True)
     filled = (
@@ -608,38 +613,51 @@ def todo_for(person: Person, at: datetime) -> list[Todo]:
         .values("participation")
         .annotate(number=Count("pk"))
     )
-    led = coordinated_seats(person, day).annotate(
+    led = TeamMember.objects.filter(on_day(day) & LEADS, person=person).annotate(
         free=Coalesce(Subquery(size.values("team_size")[:1]), 0) - Coalesce(Subquery(filled.values("number")), 0)
     )
-    found = []
-    for seat in led:
-        free = getattr(seat, "free", 0)
-        if free > 0:
-            found.append(
-                Todo(
-                    text=ngettext(
-                        "Fill %(number)s role in the project team", "Fill %(number)s roles in the project team", free
-                    )
-                    % {"number": free},
-                    href=reverse("teams:show", args=[seat.participation.network.slug, seat.participation_id]),
-                    about=seat.participation.organisation.name,
-                )
+    return led.filter(free__gt=0), {"free": "free", "seat": "participation_id", **_OF_SEAT}
+
+
+_OF_SEAT = {"slug": "participation__network__slug", "organisation": "participation__organisation__name"}
+
+
+def _to_fill(found: Sequence[Facts], _person: Person, _at: datetime) -> Iterator[Todo]:
+    for seat in found:
+        yield Todo(
+            text=ngettext(
+                "Fill %(number)s role in the project team", "Fill %(number)s roles in the project team", seat["free"]
             )
-    waiting: dict[int, list[NearestManager]] = {}
-    for row in waiting_for_time(person, day):
-        waiting.setdefault(row.member.participation.network_id, []).append(row)
-    for rows in waiting.values():
-        network = rows[0].member.participation.network
-        found.append(
-            Todo(
-                text=ngettext(
-                    "Approve the working time of %(number)s person",
-                    "Approve the working time of %(number)s people",
-                    len(rows),
-                )
-                % {"number": len(rows)},
-                href=reverse("teams:time", args=[network.slug]),
-                about=network.name,
-            )
+            % {"number": seat["free"]},
+            href=reverse("teams:show", args=[seat["slug"], seat["seat"]]),
+            about=seat["organisation"],
         )
-    return found
+
+
+def _unapproved(person: Person, at: datetime) -> tuple[QuerySet[Any], Facts]:
+    rows = _waiting_for_time(person, clock.day(at))
+    return rows, {"slug": "member__participation__network__slug", "network": "member__participation__network__name"}
+
+
+def _to_approve(found: Sequence[Facts], _person: Person, _at: datetime) -> Iterator[Todo]:
+    numbers = Counter((row["slug"], row["network"]) for row in found)
+    for (slug, network), number in sorted(numbers.items()):
+        yield Todo(
+            text=ngettext(
+                "Approve the working time of %(number)s person",
+                "Approve the working time of %(number)s people",
+                number,
+            )
+            % {"number": number},
+            href=reverse("teams:time", args=[slug]),
+            about=network,
+        )
+
+
+# Roles to fill, for whoever leads a team; working time to approve, for managers.
+WAITS = (Waits("teams.roles", _led_with_gaps, _to_fill), Waits("teams.time", _unapproved, _to_approve))
+
+
+def todo_for(person: Person, at: datetime) -> list[Todo]:
+    """What waits for the person in teams."""
+    return gathered(WAITS, person, at)

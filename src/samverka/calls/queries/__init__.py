@@ -92,12 +92,13 @@ from samverka.calls.queries.selection import (
     told,
 )
 from samverka.calls.queries.study import study_to_make
-from samverka.calls.queries.todo import todo_for
+from samverka.calls.queries.todo import WAITS, todo_for
 from samverka.calls.queries.whatif import address, deviation_words, locks_in
 
 __all__ = [
     "PARTS",
     "RUBRIC",
+    "WAITS",
     "Answer",
     "address",
     "answer_drafts",

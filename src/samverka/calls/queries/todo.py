@@ -1,8 +1,10 @@
 """What a contact, a signatory and the host must do now in calls."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,20 +19,15 @@ from samverka.calls.models import (
     SelectionDecision,
     SelectionOutcome,
 )
-from samverka.calls.queries.call import call_title
+from samverka.calls.queries.call import call_title, said
 from samverka.core import clock
-from samverka.core.todo import Todo
+from samverka.core.todo import Facts, Todo, Waits, gathered
 from samverka.networks.models import Participation
 from samverka.people.models import Person
 
 
-def todo_for(person: Person, at: datetime) -> list[Todo]:
-    """What the person has to do in calls now, with its last day: two statements."""
-    day = clock.day(at)
-    return [*_of_organisations(person, day), *_of_host(person, day)]
-
-
-def _of_organisations(person: Person, day: date) -> list[Todo]:
+def _mine(person: Person, day: date) -> QuerySet[Interest]:
+    """Interests that the person is a contact of, or whose letter waits for the person's signature."""
     contact = InterestContact.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=day), interest=OuterRef("pk"), person=person, first_day__lte=day
     )
@@ -40,7 +37,7 @@ def _of_organisations(person: Person, day: date) -> list[Todo]:
     seat = Participation.objects.filter(
         network=OuterRef("call__network"), organisation=OuterRef("organisation"), left_at__isnull=True
     )
-    rows = (
+    return (
         Interest.objects.filter(withdrawn_at__isnull=True, call__cancelled_at__isnull=True)
         .annotate(
             is_contact=Exists(contact),
@@ -49,6 +46,18 @@ def _of_organisations(person: Person, day: date) -> list[Todo]:
             has_accepted=Exists(seat.filter(accepted_at__isnull=False)),
         )
         .filter(Q(is_contact=True) | Q(is_signatory=True))
+    )
+
+
+def _interests(person: Person, at: datetime) -> tuple[QuerySet[Any], Facts]:
+    return _mine(person, clock.day(at)), {"interest": "pk"}
+
+
+def _of_organisations(_found: Sequence[Facts], person: Person, at: datetime) -> list[Todo]:
+    """What the rules ask for reads whole rows, so they are fetched; for contacts and signatories alone."""
+    day = clock.day(at)
+    rows = (
+        _mine(person, day)
         .select_related("call", "organisation", "outcome", "letter")
         .order_by("call__interest_day", "organisation__name_sort")
     )
@@ -111,7 +120,8 @@ def _of_contact(interest: Interest, day: date, *, has_seat: bool, has_accepted: 
     return None
 
 
-def _of_host(person: Person, day: date) -> list[Todo]:
+def _staffed(person: Person, at: datetime) -> tuple[QuerySet[Any], Facts]:
+    day = clock.day(at)
     is_staff = Q(network__staff__first_day__lte=day) & (
         Q(network__staff__last_day__isnull=True) | Q(network__staff__last_day__gte=day)
     )
@@ -127,45 +137,48 @@ def _of_host(person: Person, day: date) -> list[Todo]:
     is_late = (
         Q(interests__outcome__letter_day__lt=day) | Q(interests__outcome__letter_day__isnull=True, letter_day__lt=day)
     ) & Q(interests__letter__completed_at__isnull=True)
-    rows = (
-        Call.objects.filter(pk__in=staffed, published_at__isnull=False, cancelled_at__isnull=True)
-        .annotate(
-            decided=Exists(SelectionDecision.objects.filter(call=OuterRef("pk"))),
-            silent=Count("interests", filter=silent, distinct=True),
-            confirmed=Count("interests", filter=Q(interests__confirmed_at__isnull=False), distinct=True),
-            gone=Count(
-                "interests",
-                filter=gone & (is_late | Q(interests__withdrawn_at__isnull=False)),
-                distinct=True,
-            ),
-        )
-        .select_related("network")
-        .order_by("decision_day")
+    rows = Call.objects.filter(pk__in=staffed, published_at__isnull=False, cancelled_at__isnull=True).annotate(
+        decided=Exists(SelectionDecision.objects.filter(call=OuterRef("pk"))),
+        silent=Count("interests", filter=silent, distinct=True),
+        confirmed=Count("interests", filter=Q(interests__confirmed_at__isnull=False), distinct=True),
+        gone=Count("interests", filter=gone & (is_late | Q(interests__withdrawn_at__isnull=False)), distinct=True),
     )
-    found = []
-    for call in rows:
-        where = [call.network.slug, call.slug]
-        about = call_title(call)
-        decided = getattr(call, "decided", False)
-        waiting = getattr(call, "silent", 0)
-        missing = getattr(call, "gone", 0)
-        confirmed = getattr(call, "confirmed", 0)
-        if not decided and call.interest_day < day <= call.confirmation_day and waiting:
+    names = ("decided", "silent", "confirmed", "gone", "slug", "title", "title_en", "selection_when")
+    days = ("interest_day", "confirmation_day", "decision_day", "letter_day")
+    return rows, {"network": "network__slug"} | {name: name for name in (*names, *days)}
+
+
+def _of_host(found: Sequence[Facts], _person: Person, at: datetime) -> Iterator[Todo]:
+    day = clock.day(at)
+    for call in found:
+        where = [call["network"], call["slug"]]
+        about = said(call["title"], call["title_en"])
+        decided, waiting, missing = call["decided"], call["silent"], call["gone"]
+        interest_day, confirmation_day, decision_day, letter_day = (
+            date.fromisoformat(call[name])
+            for name in ("interest_day", "confirmation_day", "decision_day", "letter_day")
+        )
+        if not decided and interest_day < day <= confirmation_day and waiting:
             text = ngettext(
                 "Remind %(count)s who has not confirmed", "Remind %(count)s who have not confirmed", waiting
             ) % {"count": waiting}
-            found.append(Todo(text, reverse("calls:funnel", args=where), call.confirmation_day, about))
-        after_letters = call.selection_when == Call.SelectionWhen.AFTER_LETTERS
-        ready = call.letter_day if after_letters else call.confirmation_day
-        if not decided and day > ready and confirmed:
-            found.append(
-                Todo(_("Decide the selection"), reverse("calls:selection", args=where), call.decision_day, about)
-            )
+            yield Todo(text, reverse("calls:funnel", args=where), confirmation_day, about)
+        after_letters = call["selection_when"] == Call.SelectionWhen.AFTER_LETTERS
+        ready = letter_day if after_letters else confirmation_day
+        if not decided and day > ready and call["confirmed"]:
+            yield Todo(_("Decide the selection"), reverse("calls:selection", args=where), decision_day, about)
         if decided and missing:
             text = ngettext(
                 "Offer %(count)s free seat to the next reserve",
                 "Offer %(count)s free seats to the next reserves",
                 missing,
             ) % {"count": missing}
-            found.append(Todo(text, reverse("calls:funnel", args=where), None, about))
-    return found
+            yield Todo(text, reverse("calls:funnel", args=where), None, about)
+
+
+WAITS = (Waits("calls.interests", _interests, _of_organisations), Waits("calls.calls", _staffed, _of_host))
+
+
+def todo_for(person: Person, at: datetime) -> list[Todo]:
+    """What waits for the person in calls."""
+    return gathered(WAITS, person, at)

@@ -48,6 +48,7 @@ from samverka.cofinancing.queries.sight import one_claim as one_claim
 from samverka.cofinancing.queries.sight import one_seat as one_seat
 from samverka.cofinancing.queries.statement import StatementPage as StatementPage
 from samverka.cofinancing.queries.statement import statement_page as statement_page
+from samverka.cofinancing.queries.todo import WAITS as WAITS
 from samverka.cofinancing.queries.todo import todo_for as todo_for
 from samverka.cofinancing.queries.unit_costs import category_choices as category_choices
 from samverka.cofinancing.queries.unit_costs import checked_costs as checked_costs

@@ -1,8 +1,10 @@
 """What those who answer for a network's money must do now."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,15 +12,14 @@ from django.utils.translation import ngettext
 from samverka.cofinancing import rules
 from samverka.cofinancing.models import Claim
 from samverka.core import clock
-from samverka.core.todo import Todo
+from samverka.core.todo import Facts, Todo, Waits, gathered
 from samverka.funding.models import UnitCost
 from samverka.networks.models import Network, Staff, Terms
 from samverka.networks.queries import on_day
 from samverka.people.models import Person
 
 
-def todo_for(person: Person, at: datetime) -> list[Todo]:
-    """Unit costs to check and a claim to close, for the host's staff: one statement."""
+def _networks(person: Person, at: datetime) -> tuple[QuerySet[Any], Facts]:
     mine = Staff.objects.filter(on_day(clock.day(at)), person=person, function__in=rules.MONEY)
     terms = Terms.objects.filter(network=OuterRef("pk"), replaced_at__isnull=True)
     unchecked = (
@@ -44,15 +45,26 @@ def todo_for(person: Person, at: datetime) -> list[Todo]:
         .annotate(
             unchecked=Subquery(unchecked), claim=Subquery(waiting.annotate(number=Min("number")).values("number"))
         )
-        .order_by("-first_day", "name_sort")
-        .values_list("slug", "name", "unchecked", "claim")
+        .filter(Q(unchecked__gt=0) | Q(claim__isnull=False))
     )
-    found = []
-    for slug, name, costs, claim in networks:
+    return networks, {"slug": "slug", "name": "name", "unchecked": "unchecked", "claim": "claim"}
+
+
+def _to_check(found: Sequence[Facts], _person: Person, _at: datetime) -> Iterator[Todo]:
+    for network in found:
+        slug, costs, claim = network["slug"], network["unchecked"], network["claim"]
         if costs:
             text = ngettext("Check %(number)s unit cost.", "Check %(number)s unit costs.", costs) % {"number": costs}
-            found.append(Todo(text, reverse("cofinancing:unit_costs", args=[slug]), about=name))
+            yield Todo(text, reverse("cofinancing:unit_costs", args=[slug]), about=network["name"])
         if claim:
             text = _("Check and close claim %(number)s.") % {"number": claim}
-            found.append(Todo(text, reverse("cofinancing:claim", args=[slug, claim]), about=name))
-    return found
+            yield Todo(text, reverse("cofinancing:claim", args=[slug, claim]), about=network["name"])
+
+
+# Unit costs to check and a claim to close, for the host's staff.
+WAITS = (Waits("cofinancing.checks", _networks, _to_check),)
+
+
+def todo_for(person: Person, at: datetime) -> list[Todo]:
+    """What waits for the person in co-financing."""
+    return gathered(WAITS, person, at)

@@ -74,6 +74,7 @@ from samverka.hours.queries.state import month_of as month_of
 from samverka.hours.queries.state import signed_text as signed_text
 from samverka.hours.queries.state import state_of as state_of
 from samverka.hours.queries.state import states_of as states_of
+from samverka.hours.queries.sums import WAITS as WAITS
 from samverka.hours.queries.sums import SeatHours as SeatHours
 from samverka.hours.queries.sums import Stages as Stages
 from samverka.hours.queries.sums import capped_hours as capped_hours

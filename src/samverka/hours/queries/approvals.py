@@ -18,6 +18,7 @@ from samverka.core import clock
 from samverka.core.money import duration_text
 from samverka.core.templatetags.samverka import day as day_text
 from samverka.core.templatetags.samverka import month_name
+from samverka.core.todo import Facts
 from samverka.core.words import whole_number
 from samverka.funding.figures import Rules
 from samverka.hours import rules
@@ -100,14 +101,24 @@ def states_to_approve(person: Person, network: Network, seen: Collection[int], *
     return [_to_approve(sheet) for sheet in _with_approver(rows, person, clock.day(at))]
 
 
-def waiting_for(person: Person, day: date, network: str = "") -> list[ToApprove]:
-    """Confirmed months that wait for the person's countersignature, and the own one that somebody else signs."""
+def _may_wait(person: Person, day: date) -> QuerySet[HourSheet]:
+    """Confirmed months of those whom the person manages or is listed to sign for; who signs is not settled yet."""
     rows = current_sheets().filter(
         confirmed_at__isnull=False, approved_at__isnull=True, locked_at__isnull=True, submitted_at__isnull=True
     )
+    return _with_approver(rows, person, day).filter(Q(is_managed=True) | Q(is_listed=True))
+
+
+def may_wait_for(person: Person, at: datetime) -> tuple[QuerySet[Any], Facts]:
+    """Whether there is anything to ask about."""
+    return _may_wait(person, clock.day(at)).exclude(person=person), {"sheet": "pk"}
+
+
+def waiting_for(person: Person, day: date, network: str = "") -> list[ToApprove]:
+    """Confirmed months that wait for the person's countersignature, and the own one that somebody else signs."""
+    found = _may_wait(person, day)
     if network:
-        rows = rows.filter(network__slug=network)
-    found = _with_approver(rows, person, day).filter(Q(is_managed=True) | Q(is_listed=True))
+        found = found.filter(network__slug=network)
     return [
         waits
         for sheet in found.order_by("network_id", "month", "person__name_sort", "pk")

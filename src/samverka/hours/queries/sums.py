@@ -1,12 +1,12 @@
 """Hours per municipality over months, what of them lies within the caps, and what a person must do."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, IntegerField, OuterRef, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -16,14 +16,14 @@ from django.utils.translation import ngettext
 from samverka.core import clock
 from samverka.core.months import Month
 from samverka.core.templatetags.samverka import month_name
-from samverka.core.todo import Todo
+from samverka.core.todo import Facts, Todo, Waits, gathered
 from samverka.funding.figures import Capped, Rules
 from samverka.hours import figures, rules
 from samverka.hours.figures import NOTHING, Joint, MonthTime
 from samverka.hours.models import HourRow, HourSheet, OtherFundedHours
-from samverka.hours.queries.approvals import waiting_for
-from samverka.hours.queries.months import sheet_address
-from samverka.hours.queries.state import activity_of, current_sheets, is_missing, line_of, month_of, turn_of
+from samverka.hours.queries.approvals import may_wait_for, waiting_for
+from samverka.hours.queries.months import ROLE_IN_ADDRESS
+from samverka.hours.queries.state import activity_of, line_of, month_of, turn_of
 from samverka.hours.queries.team import STAFF
 from samverka.meetings import queries as meetings
 from samverka.networks.models import Network, Terms
@@ -169,10 +169,12 @@ def capped_hours(sheets: Collection[HourSheet], fund_rules: Rules) -> dict[int, 
     return {sheet.pk: found.get(sheet.pk, Capped(0, 0, 0)) for sheet in sheets}
 
 
-def todo_for(person: Person, at: datetime) -> list[Todo]:
-    """Own months that wait, municipalities' months to submit, and months to countersign. Two statements."""
+def _over(person: Person, at: datetime) -> tuple[QuerySet[Any], Facts]:
+    """Months that are over and not submitted: one's own, and those of the municipalities that one leads."""
     today = clock.day(at)
-    over = current_sheets().filter(month__lt=Month.of(today).first_day, submitted_at__isnull=True)
+    over = HourSheet.objects.filter(
+        superseded_at__isnull=True, month__lt=Month.of(today).first_day, submitted_at__isnull=True
+    )
     over = over.annotate(
         closes_on=Subquery(
             Terms.objects.filter(network=OuterRef("network"), replaced_at__isnull=True)
@@ -190,64 +192,78 @@ def todo_for(person: Person, at: datetime) -> list[Todo]:
     ).values("participation_id")
     is_own = Q(person=person, confirmed_at__isnull=True, nothing_to_report=False)
     is_led = Q(participation__in=led, left_out_at__isnull=True)
-    found = list(
-        over.annotate(is_led=ExpressionWrapper(is_led, output_field=BooleanField()))
-        .filter(is_own | is_led)
-        .order_by("month", "participation__organisation__name_sort", "pk")
-    )
-    todo = [
-        Todo(
-            text=_("Confirm your time in %(month)s") % {"month": month_name(month_of(sheet))},
-            href=sheet_address(sheet),
-            due_day=_closing(sheet, sheet.closes_on),
-            about=sheet.network.name,
-        )
-        for sheet in found
-        if sheet.person_id == person.pk and is_missing(sheet)
-    ]
-    todo += _months_to_submit([sheet for sheet in found if sheet.is_led])
-    return todo + _months_to_approve(person, today)
+    rows = over.annotate(
+        is_own=ExpressionWrapper(is_own, output_field=BooleanField()),
+        is_led=ExpressionWrapper(is_led, output_field=BooleanField()),
+    ).filter(is_own | is_led)
+    return rows, {
+        "month": "month",
+        "closes_on": "closes_on",
+        "is_own": "is_own",
+        "is_led": "is_led",
+        "role": "reporting_role",
+        "seat": "participation_id",
+        "organisation": "participation__organisation__name",
+        "slug": "network__slug",
+        "network": "network__name",
+    }
 
 
-def _months_to_submit(sheets: Sequence[Any]) -> list[Todo]:
-    """One thing to do per municipality and month."""
+def _to_confirm(found: Sequence[Facts], _person: Person, _at: datetime) -> Iterator[Todo]:
+    """Own months to confirm, and one thing to do per municipality and month to submit."""
     seen = set()
-    todo = []
-    for sheet in sheets:
-        seat = sheet.participation
-        if seat is None or (sheet.month, seat.pk) in seen:
-            continue
-        seen.add((sheet.month, seat.pk))
-        todo.append(
-            Todo(
-                text=_("Submit %(month)s for %(organisation)s")
-                % {"month": month_name(month_of(sheet)), "organisation": seat.organisation.name},
-                href=reverse("hours:team", args=[sheet.network.slug, month_of(sheet), seat.pk]),
-                due_day=_closing(sheet, sheet.closes_on),
-                about=sheet.network.name,
+    for sheet in found:
+        month = Month.of(date.fromisoformat(sheet["month"]))
+        due_day = _closing(month, sheet["closes_on"])
+        if sheet["is_own"]:
+            yield Todo(
+                text=_("Confirm your time in %(month)s") % {"month": month_name(month)},
+                href=reverse(
+                    "hours:sheet",
+                    kwargs={"network": sheet["slug"], "month": month, "role": ROLE_IN_ADDRESS[sheet["role"]]},
+                ),
+                due_day=due_day,
+                about=sheet["network"],
             )
-        )
-    return todo
+        if sheet["is_led"] and (month, sheet["seat"]) not in seen:
+            seen.add((month, sheet["seat"]))
+            yield Todo(
+                text=_("Submit %(month)s for %(organisation)s")
+                % {"month": month_name(month), "organisation": sheet["organisation"]},
+                href=reverse("hours:team", args=[sheet["slug"], month, sheet["seat"]]),
+                due_day=due_day,
+                about=sheet["network"],
+            )
 
 
-def _months_to_approve(person: Person, today: date) -> list[Todo]:
-    """One thing to do per network: countersign the months of one's own people. One statement."""
+def _to_countersign(_found: Sequence[Facts], person: Person, at: datetime) -> Iterator[Todo]:
+    """One thing to do per network: countersign the months of one's own people. One statement, for those alone."""
     waiting: dict[int, list[HourSheet]] = defaultdict(list)
-    for one in waiting_for(person, today):
+    for one in waiting_for(person, clock.day(at)):
         if one.sheet.person_id != person.pk:
             waiting[one.sheet.network_id].append(one.sheet)
-    return [
-        Todo(
+    for sheets in waiting.values():
+        yield Todo(
             text=ngettext("Countersign %(number)s month", "Countersign %(number)s months", len(sheets))
             % {"number": len(sheets)},
             href=reverse("hours:approvals", args=[sheets[0].network.slug]),
             about=sheets[0].network.name,
         )
-        for sheets in waiting.values()
-    ]
 
 
-def _closing(sheet: HourSheet, working_day: int | None) -> date:
+WAITS = (
+    Waits("hours.months", _over, _to_confirm),
+    # Who signs is for the rules of each network to say, so these months are fetched whole; by those who may have some.
+    Waits("hours.approvals", may_wait_for, _to_countersign),
+)
+
+
+def todo_for(person: Person, at: datetime) -> list[Todo]:
+    """What waits for the person in hours: own months, municipalities' months to submit, months to countersign."""
+    return gathered(WAITS, person, at)
+
+
+def _closing(month: Month, working_day: int | None) -> date:
     """The day a month closes, by its network's rule set."""
     fund_rules = Rules(month_closes_on_working_day=working_day) if working_day else Rules()
-    return rules.closing_day(month_of(sheet), fund_rules)
+    return rules.closing_day(month, fund_rules)

@@ -82,4 +82,5 @@ from samverka.meetings.queries.signing_up import places_sentence as places_sente
 from samverka.meetings.queries.signing_up import signed_up_page as signed_up_page
 from samverka.meetings.queries.signing_up import waiting as waiting
 from samverka.meetings.queries.signing_up import waiting_number as waiting_number
+from samverka.meetings.queries.todo import WAITS as WAITS
 from samverka.meetings.queries.todo import todo_for as todo_for

@@ -1,6 +1,5 @@
 """What each person must do now, gathered from every package that has something to ask for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -8,19 +7,20 @@ from typing import Final
 from samverka.calls import queries as calls
 from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
-from samverka.core.todo import Todo
+from samverka.core.todo import Todo, Waits, gathered
 from samverka.core.words import sort_key
 from samverka.hours import queries as hours
 from samverka.meetings import queries as meetings
 from samverka.people.models import Person
 from samverka.teams import queries as teams
 
-SOURCES: Final[tuple[Callable[[Person, datetime], list[Todo]], ...]] = (
-    calls.todo_for,
-    teams.todo_for,
-    meetings.todo_for,
-    hours.todo_for,
-    cofinancing.todo_for,
+# One statement gathers all of it, however many packages there are.
+WAITS: Final[tuple[Waits, ...]] = (
+    *calls.WAITS,
+    *teams.WAITS,
+    *meetings.WAITS,
+    *hours.WAITS,
+    *cofinancing.WAITS,
 )
 
 
@@ -55,8 +55,10 @@ class TodoPage:
 def todo_page(person: Person, at: datetime) -> TodoPage:
     """Everything that waits for this person at this instant."""
     day = clock.day(at)
-    todos = [todo for source in SOURCES for todo in source(person, at)]
-    todos.sort(key=lambda todo: (todo.due_day is None, todo.due_day or day, sort_key(todo.text)))
+    todos = sorted(
+        gathered(WAITS, person, at),
+        key=lambda todo: (todo.due_day is None, todo.due_day or day, sort_key(todo.text)),
+    )
     return TodoPage(
         lines=tuple(
             Line(todo, is_late=bool(todo.due_day and todo.due_day < day), is_today=todo.due_day == day)
