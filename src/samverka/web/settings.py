@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "samverka.funding.apps.FundingConfig",
     "samverka.networks.apps.NetworksConfig",
     "samverka.teams.apps.TeamsConfig",
+    "samverka.enterprises.apps.EnterprisesConfig",
     "samverka.meetings.apps.MeetingsConfig",
     "samverka.calls.apps.CallsConfig",
     "samverka.hours.apps.HoursConfig",

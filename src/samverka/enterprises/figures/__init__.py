@@ -1,0 +1,1 @@
+"""Arithmetic of enterprises on plain values. Knows no Django."""
