@@ -81,7 +81,8 @@ def test_each_who_was_not_chosen_learns_the_best_set_with_it(
             assert answer.lost_at == worse
         assert selection.counterfactual(result, case.candidates, answer.code, case.clients) == answer
         for lang in ("sv", "en"):
-            assert selection.explain(result, case.candidates, answer.code, lang, case.clients)
+            told = selection.explain(result, case.candidates, answer.code, lang, case.clients)
+            assert told == selection.explain(result, case.candidates, answer.code, lang, case.clients, known=answer)
 
 
 @pytest.mark.parametrize("case_result", POSSIBLE)

@@ -23,8 +23,13 @@ def explain(
     code: str,
     lang: str = "sv",
     clients: Iterable[Candidate] | None = None,
+    *,
+    known: Counterfactual | None = None,
 ) -> str:
-    """Return a letter paragraph for ``code`` in Swedish ("sv") or English ("en"). Refuses an unknown code."""
+    """Return a letter paragraph for ``code`` in Swedish ("sv") or English ("en"). Refuses an unknown code.
+
+    ``known``: what `counterfactuals` said of one who was not chosen, so that it is not searched for again.
+    """
     if lang not in ("sv", "en"):
         raise Refused("Språket ska vara sv eller en.", "The language must be sv or en.")
     rows = tuple(candidates)
@@ -34,7 +39,8 @@ def explain(
             raise Refused(f"{code} finns inte bland kandidaterna.", f"{code} is not among the candidates.")
         text = _chosen(result, code)
     else:
-        text = _not_chosen(result, counterfactual(result, rows, code, served), len(rows if served is None else served))
+        what = known or counterfactual(result, rows, code, served)
+        text = _not_chosen(result, what, len(rows if served is None else served))
     if not result.proved:
         text = _joined(text, NOT_PROVED)
     return text.told(lang)
