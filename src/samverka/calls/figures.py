@@ -8,11 +8,12 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from samverka import selection
 from samverka.selection import distances, reading
@@ -309,13 +310,22 @@ class Proposal:
     refusal_en: str = ""
 
 
+# The nodes of search that ordering the reserves may take: some seconds.
+RESERVE_WORK = 60_000
+
 # So many of the equally good sets are shown; the result file lists more.
 EQUALS_SHOWN = 20
+# CPU seconds that a page may spend on the engine; what takes longer is left to the worker.
+PAGE_SECONDS, WORKER_SECONDS = 0.3, 120.0
+# With so few who can be chosen everything is computed at once; with more the worker does it.
+AT_ONCE = 20
 
 
 @lru_cache(maxsize=16)
-def proposal(candidates: str, clients: str, rules: str, seconds: float = 20) -> Proposal:
-    """Ask the engine. The same texts give the same answer, so it is asked once.
+def proposal(candidates: str, clients: str, rules: str, seconds: float = PAGE_SECONDS) -> Proposal:
+    """Ask the engine who is chosen. The same texts give the same answer, so it is asked once.
+
+    The order of the reserves takes longer and is not part of it: `with_reserves` adds it.
 
     Args:
         candidates: the text of candidates.csv.
@@ -347,7 +357,62 @@ def proposal(candidates: str, clients: str, rules: str, seconds: float = 20) -> 
         candidates_sha256=result.candidates_sha256,
         clients_sha256=result.clients_sha256 or "",
         nearest=_nearest(people, result.chosen, parsed.unit_km),
-        reserves=_reserves(people, served, result),
+        reserves=(),
+    )
+
+
+# Code -> the engine's paragraph on what was decided and why, in Swedish and English.
+Reasons = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """The whole answer: who is chosen, the reserves in their order, and the reason for each."""
+
+    proposal: Proposal
+    reasons: Reasons
+
+
+@lru_cache(maxsize=16)
+def reckoned(candidates: str, clients: str, rules: str, seconds: float = WORKER_SECONDS) -> Reckoned:
+    """Ask the engine for everything: for each not chosen also what it would have cost to have it in."""
+    made = proposal(candidates, clients, rules, seconds)
+    if made.refusal_sv:
+        return Reckoned(made, {})
+    people = reading.candidates_from_csv(candidates, METRIC)
+    served = reading.candidates_from_csv(clients, METRIC)
+    result = selection.Result.from_json(made.result)
+    known = {one.code: one for one in selection.counterfactuals(result, people, served)}
+    reasons = {
+        one.code: (
+            selection.explain(result, people, one.code, "sv", served, known=known.get(one.code)),
+            selection.explain(result, people, one.code, "en", served, known=known.get(one.code)),
+        )
+        for one in people
+    }
+    return Reckoned(replace(made, reserves=_reserves(result, known.values())), reasons)
+
+
+def proposal_as_values(made: Proposal) -> dict[str, object]:
+    """The proposal as plain values, to be kept; the result itself is kept beside it, byte for byte."""
+    return {
+        field.name: getattr(made, field.name) for field in fields(Proposal) if field.name not in {"result", "reserves"}
+    } | {"reserves": [[it.code, it.spread, it.lost_at, it.is_possible] for it in made.reserves]}
+
+
+def proposal_from_values(kept: Mapping[str, Any], result: str = "") -> Proposal:
+    """The proposal that was kept."""
+    lists = {name: tuple(kept[name]) for name in ("chosen", "always", "sometimes", "never")}
+    return Proposal(
+        **{name: value for name, value in kept.items() if name not in {*lists, "equals", "nearest", "reserves"}},
+        **lists,
+        result=result,
+        equals=tuple(tuple(codes) for codes in kept["equals"]),
+        nearest={code: (distance, other) for code, (distance, other) in kept["nearest"].items()},
+        reserves=tuple(
+            WithIt(code, spread, lost_at, is_possible=is_possible)
+            for code, spread, lost_at, is_possible in kept["reserves"]
+        ),
     )
 
 
@@ -371,36 +436,20 @@ def _nearest(
     return found
 
 
-def _reserves(
-    people: Sequence[selection.Candidate], clients: Sequence[selection.Candidate], result: selection.Result
-) -> tuple[WithIt, ...]:
+def _reserves(result: selection.Result, known: Iterable[selection.Counterfactual]) -> tuple[WithIt, ...]:
     """Order those not chosen by the best set that each could be part of: spread, then nearness, then ticket.
 
     What the tolerance lets pass as equally good counts as equal here too.
     """
     good_enough = result.rules.threshold(result.spread_optimum or 0)
     found = []
-    for one in selection.counterfactuals(result, people, clients):
+    for one in known:
         is_possible = one.lost_at != "rules"
         spread = one.spread or 0
         ticket = sha256(f"reserve:{result.rules.seed}\n{one.code}")
         it = WithIt(one.code, _kilometres(one.spread, result.rules.unit_km), one.lost_at, is_possible=is_possible)
         found.append(((not is_possible, -min(spread, good_enough), one.cover_sum or 0, ticket), it))
     return tuple(it for _key, it in sorted(found, key=lambda pair: pair[0]))
-
-
-def explanations(candidates: str, clients: str, result: str) -> dict[str, tuple[str, str]]:
-    """For each candidate the engine's paragraph on what was decided and why, in Swedish and English."""
-    people = reading.candidates_from_csv(candidates, METRIC)
-    served = reading.candidates_from_csv(clients, METRIC)
-    made = selection.Result.from_json(result)
-    return {
-        one.code: (
-            selection.explain(made, people, one.code, "sv", served),
-            selection.explain(made, people, one.code, "en", served),
-        )
-        for one in people
-    }
 
 
 def study(candidates: str, clients: str, rules: str) -> dict[str, list[dict[str, object]]]:

@@ -91,6 +91,15 @@ def select(
     return told(ready, decided(ready, ready.problem.mask(start), clock), clock)
 
 
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The sets with the least cover sum, all of them when ``proved``; ``bound``: what no set can go under."""
+
+    sets: list[int]
+    bound: int
+    proved: bool
+
+
 @dataclass(slots=True)
 class Decision:
     """What the steps found: the chosen set, how many each step left, and what of it is proved.
@@ -147,12 +156,14 @@ def decided(ready: Case, start: int, clock: Clock) -> Decision:
     )
 
 
-def least_sets(ready: Case, problem: Problem, threshold: int, start: int, clock: Clock) -> list[int]:
+def least_sets(ready: Case, problem: Problem, threshold: int, start: int, clock: Clock) -> Nearest:
     """Return the sets of ``problem``, a variant of the case, with the least cover sum. ``start`` is a set of it."""
     groups, complete = steps.all_at(problem, threshold, COUNTED, clock)
     if complete:
-        return steps.least_cover(groups, ready.lanes)[1]
-    return least(problem, threshold, ready.to_clients, ready.lanes, start, COUNTED, clock).sets
+        value, sets = steps.least_cover(groups, ready.lanes)
+        return Nearest(sets, value, proved=True)
+    found = least(problem, threshold, ready.to_clients, ready.lanes, start, COUNTED, clock)
+    return Nearest(found.sets, found.bound, found.proved)
 
 
 def told(ready: Case, decision: Decision, clock: Clock) -> Result:

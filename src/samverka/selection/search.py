@@ -17,7 +17,7 @@ class OutOfTimeError(Exception):
 
 
 class Clock:
-    """A limit of CPU seconds, or of nodes, that may stop a search and does nothing else.
+    """A limit of work, counted in nodes of the search, or of CPU seconds. It may stop a search and does nothing else.
 
     ``parent``: a clock that goes on beside this one, and may stop it too.
     """
@@ -26,22 +26,34 @@ class Clock:
         self._end = None if seconds is None else process_time() + seconds
         self._most = nodes
         self._parent = parent
+        self._next_look = 64
         self.nodes = 0
 
     @property
     def spent(self) -> bool:
         """Whether it was its own nodes that ran out."""
-        return self.nodes == self._most
+        return self._most is not None and self.nodes >= self._most
 
-    def tick(self) -> None:
-        """Count one node, and stop when the time or the nodes are spent."""
-        self.nodes += 1
+    @property
+    def left(self) -> int | None:
+        """How many nodes are left; None without a limit of them."""
+        return None if self._most is None else max(0, self._most - self.nodes)
+
+    def tick(self, work: int = 1) -> None:
+        """Count so much work, and stop when the time or the nodes are spent."""
+        self.nodes += work
         if self.spent:
             raise OutOfTimeError
-        if self._end is not None and self.nodes % 64 == 0 and process_time() > self._end:
-            raise OutOfTimeError
+        if self._end is not None and self.nodes >= self._next_look:
+            if process_time() > self._end:
+                raise OutOfTimeError
+            self._next_look = self.nodes + 64
         if self._parent is not None:
-            self._parent.tick()
+            self._parent.tick(work)
+
+    def share(self, of: int) -> Clock:
+        """Return a clock with an equal share of what is left, when so many are to have one."""
+        return Clock(nodes=None if self.left is None else self.left // of + 1, parent=self)
 
 
 class Found(Exception):  # noqa: N818 - how a search says that it may stop

@@ -137,7 +137,7 @@ def _best(ready: Case, problem: Problem, start: int, most: int | None = None) ->
         reached = steps.best_spread(problem, start, clock, problem.reference, most)
         spread, start = reached.value, reached.chosen
         threshold = ready.rules.threshold(spread)
-    sets = steps.leximin(problem, least_sets(ready, problem, threshold, start, clock))
+    sets = steps.leximin(problem, least_sets(ready, problem, threshold, start, clock).sets)
     chosen = steps.lottery(problem, sets)
     return (spread, -steps.cover_sum(chosen, ready.lanes), problem.spread(chosen)), chosen
 

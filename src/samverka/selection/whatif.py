@@ -12,7 +12,7 @@ from samverka.selection.engine import Case, least_sets
 from samverka.selection.problem import Problem, indexes
 from samverka.selection.refused import Refused
 from samverka.selection.result import Result
-from samverka.selection.search import Clock
+from samverka.selection.search import Clock, OutOfTimeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Counterfactual:
     the tolerance step 1 costs nothing, and it is that of the best set with it. ``chosen``: the best set with it;
     ``displaced``: who is chosen now and would not have been; ``joined``: who else would have come in.
     ``spread_loss``: units of smallest distance lost; ``cover_loss``: units of cover sum more than now (less where
-    negative). Distances in whole units.
+    negative). Distances in whole units. ``proved``: false where the limit of work ended the search. Then the set is
+    the best found, and ``spread_bound`` and ``cover_bound`` are what no set with the code can pass and go under;
+    None where nothing is known.
     """
 
     code: str
@@ -36,48 +38,77 @@ class Counterfactual:
     chosen: tuple[str, ...] = ()
     displaced: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+    proved: bool = True
+    spread_bound: int | None = None
+    cover_bound: int | None = None
+
+
+WORK = 1_500_000
+"""So many nodes of search are gone through at most for a question, unless another limit is given: under a minute."""
 
 
 def counterfactual(
-    result: Result, candidates: Iterable[Candidate], code: str, clients: Iterable[Candidate] | None = None
+    result: Result,
+    candidates: Iterable[Candidate],
+    code: str,
+    clients: Iterable[Candidate] | None = None,
+    *,
+    work: int | None = WORK,
+    time_limit: float | None = None,
 ) -> Counterfactual:
-    """Return what it would have cost to choose ``code``. Refuses one who was chosen."""
+    """Return what it would have cost to choose ``code``. Refuses one who was chosen.
+
+    ``work`` and ``time_limit``: as for ``counterfactuals``.
+    """
     ready = taken_up(result, candidates, clients)
     known_code(ready, code)
     if code in result.chosen:
         raise Refused(f"{code} är utvald.", f"{code} is chosen.")
-    return _all(result, ready, [code])[0]
+    return _all(result, ready, [code], Clock(time_limit, work))[0]
 
 
 def counterfactuals(
-    result: Result, candidates: Iterable[Candidate], clients: Iterable[Candidate] | None = None
+    result: Result,
+    candidates: Iterable[Candidate],
+    clients: Iterable[Candidate] | None = None,
+    *,
+    work: int | None = WORK,
+    time_limit: float | None = None,
 ) -> tuple[Counterfactual, ...]:
-    """Return what it would have cost to choose each who was not chosen, sorted by code."""
+    """Return what it would have cost to choose each who was not chosen, sorted by code.
+
+    ``work``: so many nodes of search at most for all of them together, the same answer every time; some 30 000 take
+    a second. None lets the search finish. ``time_limit``: CPU seconds, for a person who waits; what is found then
+    depends on the machine. An answer that the limit cut short says so with ``proved`` false.
+    """
     ready = taken_up(result, candidates, clients)
-    return tuple(_all(result, ready, sorted(set(ready.problem.codes) - set(result.chosen))))
+    codes = sorted(set(ready.problem.codes) - set(result.chosen))
+    return tuple(_all(result, ready, codes, Clock(time_limit, work)))
 
 
-def _all(result: Result, ready: Case, codes: list[str]) -> list[Counterfactual]:
+def _all(result: Result, ready: Case, codes: list[str], clock: Clock) -> list[Counterfactual]:
     """Answer for all ``codes``; every set that is found answers for each of its members."""
     problem = ready.problem
     reached = _Reached(ready, result.certificate["threshold"])
     reached.note(problem.mask(result.chosen))
     found = []
     if len(codes) > FEW and problem.seats > 1:
-        reached.look_wide()
-    for code in codes:
+        reached.look_wide(clock.share(4))
+    for place, code in enumerate(codes):
         index = problem.codes.index(code)
-        sets = reached.best_with(index) if problem.may >> index & 1 else []
-        found.append(_told(result, ready, code, sets, reached))
+        best = (
+            _BestWith([]) if not problem.may >> index & 1 else reached.best_with(index, clock.share(len(codes) - place))
+        )
+        found.append(_told(result, ready, code, best, reached))
     return found
 
 
-def _told(result: Result, ready: Case, code: str, sets: list[int], reached: _Reached) -> Counterfactual:
+def _told(result: Result, ready: Case, code: str, best: _BestWith, reached: _Reached) -> Counterfactual:
     """Compare the best sets with one to what was decided."""
     problem = ready.problem
-    if not sets:
+    if not best.sets:
         return Counterfactual(code, "rules")
-    chosen = steps.lottery(problem, steps.leximin(problem, sets))
+    chosen = steps.lottery(problem, steps.leximin(problem, best.sets))
     names = set(problem.named(chosen))
     spread = None
     if problem.seats > 1:
@@ -101,7 +132,20 @@ def _told(result: Result, ready: Case, code: str, sets: list[int], reached: _Rea
         chosen=tuple(sorted(names)),
         displaced=tuple(sorted(set(result.chosen) - names)),
         joined=tuple(sorted(names - set(result.chosen) - {code})),
+        proved=best.proved,
+        spread_bound=spread if best.proved else best.spread_bound,
+        cover_bound=cover if best.proved else best.cover_bound,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _BestWith:
+    """The best sets with one by spread and coverage, or the best found and what none can pass."""
+
+    sets: list[int]
+    proved: bool = True
+    spread_bound: int | None = None
+    cover_bound: int | None = None
 
 
 class _Reached:
@@ -111,7 +155,6 @@ class _Reached:
         self.ready = ready
         self.problem = ready.problem
         self.threshold = threshold
-        self.clock = Clock()
         self.best: dict[int, tuple[int, int]] = {}
         self.wide = threshold
         """Down to this threshold all sets have been looked at: who has not been seen has none."""
@@ -124,12 +167,12 @@ class _Reached:
             if index not in self.best or self.best[index][0] < value:
                 self.best[index] = (value, chosen)
 
-    def look_wide(self) -> None:
+    def look_wide(self, clock: Clock) -> None:
         """Look at all sets somewhat below the threshold, as far as they are not too many: they answer for most."""
         groups: list[steps.Group] = []
         for percent in (0, 2, 4, 5, 6):
             threshold = self.threshold * (100 - percent) // 100
-            more, complete = steps.all_at(self.problem, threshold, MANY, self.clock)
+            more, complete = steps.all_at(self.problem, threshold, MANY, clock)
             if not complete:
                 break
             groups, self.wide = more, threshold
@@ -164,10 +207,10 @@ class _Reached:
         """Return the threshold that the sets with one must reach, when ``value`` is the best it can have."""
         return self.threshold if value >= self.threshold else self.ready.rules.threshold(value)
 
-    def best_with(self, index: int) -> list[int]:
+    def best_with(self, index: int, clock: Clock) -> _BestWith:
         """Return the sets with one that are best by spread and coverage; none when no set with it keeps the rules."""
         if index in self.sets:
-            return self.sets[index][1]
+            return _BestWith(self.sets[index][1])
         problem = self.problem.with_rules(must=1 << index)
         if index not in self.best:
             rules = self.ready.rules
@@ -175,25 +218,31 @@ class _Reached:
                 self.ready.candidates, replace(rules, forced=[*rules.forced, problem.codes[index]])
             )
             if start is None:
-                return []
+                return _BestWith([])
             self.note(problem.mask(start))
-        self.raise_best(index, problem)
+        high = self.raise_best(index, problem, clock)
         value, chosen = self.best[index]
-        limit = self.limit(value)
-        return least_sets(self.ready, problem, limit, chosen, self.clock)
+        if high > value:
+            return _BestWith([chosen], proved=False, spread_bound=high if high < self.threshold else None)
+        found = least_sets(self.ready, problem, self.limit(value), chosen, clock)
+        return _BestWith(found.sets, found.proved, value if value < self.threshold else None, found.bound)
 
-    def raise_best(self, index: int, problem: Problem) -> None:
-        """Bisect for the best smallest distance of a set with one."""
+    def raise_best(self, index: int, problem: Problem, clock: Clock) -> int:
+        """Bisect for the best smallest distance of a set with one; return what it can't pass."""
         high = self.threshold if self.wide == self.threshold else self.wide - 1
         ask = high if self.wide == self.threshold else high - high // 25
-        while self.best[index][0] < high:
-            ask = max(ask, self.best[index][0] + 1)
-            met = steps.one_at(problem, ask, self.clock)
-            if met is None:
-                high = ask - 1
-            else:
-                self.note(met)
-            ask = (self.best[index][0] + high + 1) // 2
+        try:
+            while self.best[index][0] < high:
+                ask = max(ask, self.best[index][0] + 1)
+                met = steps.one_at(problem, ask, clock)
+                if met is None:
+                    high = ask - 1
+                else:
+                    self.note(met)
+                ask = (self.best[index][0] + high + 1) // 2
+        except OutOfTimeError:
+            return high
+        return min(high, self.best[index][0])
 
 
 FEW = 8
