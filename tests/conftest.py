@@ -1,18 +1,65 @@
 """What all tests stand on: a still clock, no network, a database whose triggers are up."""
 
 import socket
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test import SimpleTestCase
 from django.utils import translation
 
 from samverka.core import clock
 from samverka.journal import queries as journal
+from tests import template
 
+# Where the migrated database lies that each test process is given a copy of.
+KEPT = Path(__file__).parents[1] / ".pytest_cache/samverka"
 # Tuesday 2 November 2021, 10.00 in Sweden: month ten of the example network.
 NOW = datetime(2021, 11, 2, 9, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only that is run which meets a database, and may be answered otherwise there; the rest has been."""
+    if connection.vendor == "sqlite":
+        return
+    elsewhere = [item for item in items if not meets_a_database(item) or item.get_closest_marker("once")]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in set(elsewhere)]
+
+
+def meets_a_database(item: pytest.Item) -> bool:
+    """Whether the test asks for a database in any of the ways there are."""
+    asks = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    is_case = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    return bool(asks) or is_case or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """On SQLite a test process begins with a copy of a database that is migrated already."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    kept: list[sqlite3.Connection] = []
+    create = connection.creation._create_test_db  # noqa: SLF001 - Django's own place where a test database is made
+
+    def create_filled(*given: object) -> str:
+        name = str(create(*given))
+        kept.append(template.fill(name, KEPT))
+        return name
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.creation, "_create_test_db", create_filled)
+        yield
+    for held in kept:
+        held.close()
 
 
 @pytest.fixture(autouse=True)

@@ -15,3 +15,9 @@ def plain_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     logging.disable(logging.WARNING)
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands around a page (menu, places, switches) is counted and looked at elsewhere."""
+    monkeypatch.setattr("samverka.web.queries.layout", lambda _request: None)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http.response import HttpResponseBase
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from samverka.core.doors import READS
 from tests.given import everything
@@ -105,13 +105,28 @@ def ask(client: Client, address: Address, path: str) -> str:
     return found
 
 
+def is_asked(expected: Mapping[str, str], role: str, place: int) -> bool:
+    """Whether a role calls an address: on SQLite each calls all of them.
+
+    On PostgreSQL one of those who are let in does, one of those who find nothing and one of those who are led to the
+    sign-in, in turn: which engine answers changes what a statement may say, not who may ask.
+    """
+    if connection.vendor == "sqlite":
+        return True
+    alike = [other for other, value in expected.items() if value == expected[role]]
+    return alike[place % len(alike)] == role
+
+
 def seen_by(world: Everything, role: str, number: int) -> Iterator[tuple[Address, str, str]]:
-    """All addresses as a role meets them; of the English ones, which stand behind the same doors, every twentieth."""
-    client = Client()
+    """The addresses as a role meets them; of the English ones, which stand behind the same doors, every twentieth."""
+    client, expected = Client(), matrix()
     if role != "anonymous":
         given_people.signed_in(client, world.roles[role])
     values = {**world.values, **world.own_values.get(role, {})}
     for place, address in enumerate(addresses()):
+        row = expected.get((address.name, address.method, address.pattern))
+        if row is None or not is_asked(row, role, place):
+            continue
         path = address.path(values)
         yield address, path, ask(client, address, path)
         if place % 20 == number and address.pattern not in WITHOUT_LANGUAGE:
@@ -132,7 +147,7 @@ def test_every_value_is_one_of_three() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("plain_answers")
+@pytest.mark.usefixtures("plain_answers", "no_surroundings")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_each_role_is_let_in_where_the_matrix_says(settings, tmp_path, part: int) -> None:
     settings.MEDIA_ROOT = tmp_path
@@ -149,15 +164,18 @@ def test_each_role_is_let_in_where_the_matrix_says(settings, tmp_path, part: int
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("plain_answers")
-def test_no_door_answers_to_another_method(settings, tmp_path) -> None:
-    """A page is only fetched, an act is only posted; whatever else is sent changes nothing and breaks nothing."""
-    settings.MEDIA_ROOT = tmp_path
-    world = everything.build()
-    client = given_people.signed_in(Client(), world.roles["project_manager"])
-    values = dict(world.values)
+def test_no_door_answers_to_another_method() -> None:
+    """A page is only fetched, an act is only posted; whatever else is sent is answered before anything is asked."""
+    values, factory = everything.build().values, RequestFactory()
     for address in addresses():
-        others = ("PUT", "DELETE", "OPTIONS", "POST" if address.method == "GET" else "GET")
-        for method in others:
-            response = client.generic(method, address.path(values))
-            assert response.status_code == 405, f"{method} {address.path(values)}: {response.status_code}"
+        path = address.path(values)
+        found = resolve(path)
+        for method in ("PUT", "DELETE", "OPTIONS", "POST" if address.method == "GET" else "GET"):
+            response = found.func(factory.generic(method, path), *found.args, **found.kwargs)
+            assert response.status_code == 405, f"{method} {path}: {response.status_code}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["put", "delete", "options", "post"])
+def test_another_method_is_turned_away_by_the_whole_house(method: str) -> None:
+    assert getattr(Client(), method)("/").status_code == 405
