@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverka.core.words import address_key, search_key, sort_key, whole_number
+from samverka.core.words import address_key, search_key, search_words, sort_key, whole_number
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,30 @@ def test_what_only_looks_like_a_number_is_none(text: str) -> None:
 
 def test_a_search_holds_no_character_that_an_engine_refuses() -> None:
     assert search_key("Älv\0näs\0") == "älv näs"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Mallar för upphandlingar", "mall"),
+        ("Mall för upphandling", "mallarna upphandlingen"),
+        ("Checklista inför dialogmöten", "checklistor"),
+        ("Försäljning i Älvnäs", "forsaljningen alvnas"),
+        ("STÄDNING", "städningen"),
+        ("Kontorsstädning", "kontor"),
+    ],
+)
+def test_each_stem_of_the_question_begins_a_word_of_the_text(text: str, asked: str) -> None:
+    assert all(f" {stem}" in search_words(text) for stem in search_words(asked).split())
+
+
+def test_other_words_are_not_found_and_each_stem_stands_once() -> None:
+    assert " film" not in search_words("Mall för upphandling")
+    assert " stad" not in search_words("Kontorsstädning")  # the beginning of a word, not its middle
+    assert search_words("Mall, mallar och mallen!").split() == ["mall", "och"]
+
+
+@given(st.text(max_size=300))
+def test_stems_hold_nothing_that_engines_compare_differently(text: str) -> None:
+    assert set(search_words(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
+    assert search_words(text) == "" or search_words(text)[0] == search_words(text)[-1] == " "
