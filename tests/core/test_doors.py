@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.db.models.functions import JSONObject
 from django.template import engines
 from django.test import RequestFactory
 from django.utils.safestring import SafeString, mark_safe
@@ -24,6 +25,12 @@ def test_reading_can_not_write() -> None:
         with doors.only_reading(), pytest.raises(doors.WroteWhileReading, match="UPDATE"):
             cursor.execute(WRITING)
         cursor.execute(WRITING)
+
+
+def test_json_is_asked_for_by_the_first_page_of_a_process() -> None:
+    vars(connection.features).pop("supports_json_field", None)  # nothing has been found out yet
+    with doors.only_reading():
+        assert list(County.objects.order_by("pk").values_list(JSONObject(name="name"), flat=True)[:1]) != []
 
 
 @pytest.mark.parametrize("sql", ["SELECT 1", "  (SELECT 1)", "WITH one AS (SELECT 1) SELECT * FROM one"])

@@ -38,6 +38,8 @@ def only_reading() -> Iterator[None]:
     """Let no statement but a question through to any database."""
     with ExitStack() as stack:
         for connection in connections.all():  # also in a thread that has asked nothing yet
+            # Django finds out once per connection, in a transaction of its own, whether SQLite knows JSON.
+            _ = connection.features.supports_json_field
             stack.enter_context(connection.execute_wrapper(_only_reading))
         yield
 
