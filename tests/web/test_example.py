@@ -8,8 +8,8 @@ from django.test import Client
 from samverka.journal import actions as journal
 from samverka.mail import actions as mail
 from samverka.people.models import Account
+from tests.given import everything, world
 from tests.given import people as given
-from tests.given import world
 from tests.people.test_sign_in import ask, code_sent
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,54 @@ def test_each_role_that_somebody_has_can_be_entered(client, example) -> None:
     # From one to another without signing out.
     client.post(f"/exempel/ga-in/{cast.coordinator.pk}/")
     assert cast.coordinator.email in client.get("/mitt/").content.decode()
+
+
+def test_one_is_led_to_where_the_role_has_most_to_see_and_nowhere_else(client, example) -> None:
+    cast = world.world()
+    page = client.get("/exempel/").content.decode()
+    network = f"/natverk/{cast.network.slug}/"
+    assert f'name="next" value="{network}"' not in page  # a project manager and a finance officer have things to do
+    assert 'name="next" value="/att-gora/"' in page
+    answer = client.post(f"/exempel/ga-in/{cast.lead.pk}/", {"next": network})
+    assert answer["Location"] == network
+    answer = client.post(f"/exempel/ga-in/{cast.lead.pk}/", {"next": "https://elsewhere.example/"})
+    assert answer["Location"] == "/att-gora/"
+
+
+def test_a_manager_an_approver_and_an_auditor_can_be_entered_where_there_are_some(client, example, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    found = everything.build()
+    page = client.get("/exempel/").content.decode()
+    network = found.world.network.slug
+    for title, role, href in (
+        ("Närmaste chef", "manager", f"/natverk/{network}/team/avsatt-tid/"),
+        ("Attestant", "approver", f"/natverk/{network}/tid/attestera/"),
+        ("Revisor", "auditor", f"/natverk/{network}/granskning/"),
+    ):
+        card = page.split(f"<h3>{title}</h3>")[1].split("</section>")[0]
+        assert found.roles[role].name in card, title
+        assert f'value="{href}"' in card, title
+        client.post(f"/exempel/ga-in/{found.roles[role].pk}/")
+        assert client.get(href).status_code == 200
+    assert "<h3>Kontaktperson för en sökande</h3>" in page
+
+
+def test_the_mailbox_leads_to_where_the_example_is_served_now(client, example, settings) -> None:
+    mail.write(
+        unique_key="letter-2",
+        kind="calls.letter",
+        to_address="siv.aberg@alvnas.example",
+        to_name="Siv Åberg",
+        subject="Skriv under",
+        body="Se http://localhost:9/x/ och svara:\n\nhttp://localhost:8123/att-gora/\n\nhttps://mote.example/rum/",
+        at=example,
+    )
+    settings.BASE_URL = "http://127.0.0.1:9999"
+    page = client.get("/exempel/brevlada/").content.decode()
+    assert 'href="http://127.0.0.1:9999/att-gora/"' in page
+    assert 'href="https://mote.example/rum/"' in page
+    assert "8123" not in page
+    assert "Se http://localhost:9/x/ och" in page  # inside a sentence it is what somebody wrote
 
 
 def test_without_anyone_the_page_says_so(client, example) -> None:

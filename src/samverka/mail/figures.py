@@ -16,6 +16,8 @@ _FIRST_PAUSE = timedelta(seconds=30)
 _PURPOSE = b"samverka secret mail, version 1"
 _ADDRESS = re.compile(r"https?://\S+")
 _SIGN = re.compile(r" {4}\S.*")
+# An address on this very machine, up to its path.
+_ON_THIS_MACHINE = re.compile(r"^https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?=/|$)", re.MULTILINE)
 
 
 def _lock(secret: str) -> Fernet:
@@ -56,6 +58,11 @@ def masked(address: str) -> str:
     """`a…@granfors.example`: enough to recognise one's own, not enough to write to."""
     local, _at, domain = address.rpartition("@")
     return f"{local[:1]}…@{domain}"
+
+
+def led_here(body: str, base_url: str) -> str:
+    """The body with its links to this machine leading to where it is served now, whatever port they were written at."""
+    return _ON_THIS_MACHINE.sub(lambda _found: base_url, body)
 
 
 class Shape(StrEnum):

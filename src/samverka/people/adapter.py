@@ -122,6 +122,11 @@ def may_ask_for_code(request: HttpRequest, email: str) -> bool:
     return bool(ratelimit.consume(request, action="request_login_code", key=email))
 
 
+def may_report_fault(request: HttpRequest) -> bool:
+    """Whether one more report of a fault may come from this place; in real time."""
+    return bool(ratelimit.consume(request, action="report_fault"))
+
+
 def enter(request: HttpRequest, email: str, onward: str) -> HttpResponse:
     """Sign in without a code: the door of an example, which is no place for anyone's own things."""
     account = actions.open_account(email=email, at=clock.now(), language=get_language() or "sv")

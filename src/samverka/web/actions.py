@@ -7,7 +7,13 @@ from django.db import transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from samverka.core.actors import Machine
+from samverka.journal import actions as journal
 from samverka.mail import actions as mail
+from samverka.web import notices, queries, rules
+
+# Whoever reports a fault needs no account; the journal knows no more than that.
+ANYONE = Machine("anonymous", "")
 
 # No job of ours takes so long; the worker that had it is gone.
 LOST_AFTER = timedelta(minutes=15)
@@ -53,3 +59,25 @@ def clear_away(*, at: datetime) -> None:
 def forget_given_up_secrets(*, at: datetime) -> int:
     """Empty secret letters that could not be sent and are more than a day old: no code is valid so long."""
     return mail.forget_old(before=at - timedelta(days=1))
+
+
+@transaction.atomic
+def report_fault(*, what: str, where: str, with_what: str, email: str, at: datetime) -> None:
+    """Somebody tells of a fault in accessibility; it goes by letter to those who answer for the service.
+
+    The entry holds nothing of what was written, and no address.
+
+    Raises:
+        Refused: when nobody can take it.
+    """
+    recipients = queries.fault_recipients(at)
+    rules.may_report_fault(recipients=len(recipients)).or_refuse()
+    letters = notices.fault(recipients, what=what, where=where, with_what=with_what, email=email, at=at)
+    journal.record(
+        chain=journal.HOUSE,
+        verb="web.fault.reported",
+        subject=letters[0],
+        by=ANYONE,
+        at=at,
+        payload={"recipients": len(letters), "wants_answer": bool(email)},
+    )

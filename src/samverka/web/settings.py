@@ -170,7 +170,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 # How long an attempt is remembered, so that an old code can be told from none.
 ACCOUNT_LOGIN_TIMEOUT = 24 * 3600
 # A whole network meeting may sign in from one address; one person needs few codes.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "120/10m/ip,5/10m/key"}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "120/10m/ip,5/10m/key", "report_fault": "20/1h/ip"}
 # The host's staff are signed out when nothing has happened for so long.
 STAFF_IDLE_MINUTES = 30
 LOGIN_URL = "/logga-in/"

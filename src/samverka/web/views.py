@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samverka.core import clock
 from samverka.core.downloads import csv_download
@@ -12,7 +14,9 @@ from samverka.documents import exports as document_exports
 from samverka.documents import queries as documents
 from samverka.people import adapter
 from samverka.people.doors import PersonRequest, VisitorRequest, reads, writes
-from samverka.web import queries
+from samverka.people.forms import safe_path
+from samverka.web import actions, queries
+from samverka.web.forms import FaultForm
 
 # A page number longer than this is nobody's.
 MOST_DIGITS = 6
@@ -34,6 +38,31 @@ def todo(request: PersonRequest) -> HttpResponse:
 def accessibility(request: VisitorRequest) -> HttpResponse:
     """How far the service can be used by everyone, what can not, and where to tell."""
     return show(request, "web/accessibility.html", queries.statement())
+
+
+@reads(public=True)
+def fault_page(request: VisitorRequest) -> HttpResponse:
+    """Rapportera brister i tillgängligheten."""
+    form = FaultForm(initial={"where": request.GET.get("sida", "")[:400]})
+    return show(request, "web/fault.html", queries.statement(), form=form)
+
+
+@writes(public=True)
+def report_fault(request: VisitorRequest) -> HttpResponse:
+    """Send the report."""
+    form = FaultForm(request.POST)
+    if form.is_valid() and not adapter.may_report_fault(request):
+        form.add_error(None, _("Several reports have just come from your network. Wait an hour, then send this one."))
+    if not form.is_valid():
+        return show(request, "web/fault.html", queries.statement(), status=422, form=form)
+    actions.report_fault(**form.cleaned_data, at=request.at)
+    return redirect("fault_reported")
+
+
+@reads(public=True)
+def fault_reported(request: VisitorRequest) -> HttpResponse:
+    """It has been sent."""
+    return show(request, "web/fault_reported.html", queries.statement())
 
 
 @reads
@@ -86,7 +115,8 @@ def cast(request: VisitorRequest) -> HttpResponse:
 def enter(request: VisitorRequest, person_id: int) -> HttpResponse:
     """Enter an example as somebody, without a code."""
     person = queries.castable_person(person_id)
-    return adapter.enter(request, person.email, ("/en" if get_language() == "en" else "") + settings.LOGIN_REDIRECT_URL)
+    home = ("/en" if get_language() == "en" else "") + settings.LOGIN_REDIRECT_URL
+    return adapter.enter(request, person.email, safe_path(request.POST.get("next", "")) or home)
 
 
 @reads(public=True)

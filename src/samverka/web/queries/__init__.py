@@ -9,6 +9,7 @@ from samverka.web.queries.outbox import OutboxPage as OutboxPage
 from samverka.web.queries.outbox import outbox_page as outbox_page
 from samverka.web.queries.running import is_under_way as is_under_way
 from samverka.web.queries.running import running_networks as running_networks
+from samverka.web.queries.statement import fault_recipients as fault_recipients
 from samverka.web.queries.statement import statement as statement
 from samverka.web.queries.surroundings import Layout as Layout
 from samverka.web.queries.surroundings import Link as Link
