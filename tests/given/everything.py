@@ -27,6 +27,7 @@ from samverka.teams import actions as teams
 from samverka.teams.models import Area, NearestManager, TeamMember
 from tests.given import calls as given_calls
 from tests.given import cofinancing as money
+from tests.given import goals as given_goals
 from tests.given import hours as given_hours
 from tests.given import meetings as given_meetings
 from tests.given import world as given
@@ -231,6 +232,8 @@ def build(**terms: object) -> Everything:
         "absence_id": absence.pk,
         "guest": guest.pk,
         "material": material.pk,
+        "goals:need": given_goals.need(world.alvnas, world.coordinator, problem="Gräset växer.", level="network").pk,
+        **_of_alvnas(world),
         "cofinancing:number": prepared.number,
         "cofinancing:sheet_id": closed.lines.get().sheet_id,
         "cofinancing:pack:number": closed.number,
@@ -254,6 +257,18 @@ def _guest_role(world: World) -> RoleSpan:
         by=world.lead,
         at=NOW,
     )
+
+
+def _of_alvnas(world: World) -> dict[str, object]:
+    """One of each thing that Älvnäs works with to reach its goals."""
+    by, seat = world.coordinator, world.alvnas
+    learning = given_goals.development_need(seat, by)
+    return {
+        **{
+            f"goals:{name}:need": learning.pk
+            for name in ("development_need_page", "change_development_need", "meet_development_need")
+        },
+    }
 
 
 def _approval(world: World, manager: Person, approver: Person) -> None:

@@ -25,6 +25,9 @@ numbers = count(900_000)
 
 # What a row of a table needs beyond plain values to be whole.
 WHOLE: dict[str, Values] = {
+    "ActionNote": {"what": "noted"},
+    "Decision": {"minutes_paragraph": "§ 1"},
+    "GoalJudgement": {"comment": "x"},
     "Absence": {"return_day": date(2021, 11, 8)},
     "AgendaPart": {"starts_at": HOUR_BEFORE},
     "BudgetOutcome": {"kind": "travel_and_meetings"},
@@ -46,6 +49,22 @@ WHOLE: dict[str, Values] = {
 
 # What breaks each check that its name does not tell by itself.
 BREAKS: dict[str, Values] = {
+    "action_done_or_dropped": {"done_at": NOW, "done_by_id": 1, "dropped_at": NOW, "dropped_by_id": 1},
+    "action_is_due_after_it_starts": {"start_day": DAY, "due_day": DAY_BEFORE},
+    "adopted_document_says_by_whom_and_when": {"adopted_at": NOW, "adopted_by_id": 1, "decided_day": None},
+    "coordinating_share_is_a_share": {"share_percent": 101},
+    "development_need_secrecy_has_its_ground": {"may_be_secret": True, "secrecy_ground": ""},
+    "document_on_its_way_has_body_and_day": {"planned_body": "Nämnden", "planned_day": None},
+    "goal_judgement_has_a_comment": {"comment": ""},
+    "maturity_from_three_has_evidence": {"level": 3, "evidence": ""},
+    "maturity_level_is_one_to_five": {"level": 6, "evidence": "x"},
+    "maturity_target_is_one_to_five": {"level": 6},
+    "need_priority_is_one_to_five": {"benefit": 6},
+    "need_secrecy_has_its_ground": {"may_be_secret": True, "secrecy_ground": ""},
+    "need_solved_or_parked": {"solved_at": NOW, "solved_by_id": 1, "parked_at": NOW, "parked_by_id": 1},
+    "political_decision_has_its_paragraph": {"kind": "political", "minutes_paragraph": ""},
+    "postponed_or_dropped_has_a_reason": {"what": "dropped", "text": ""},
+    "secret_need_stays_inside": {"may_be_secret": True, "secrecy_ground": "OSL", "level": "network"},
     "absence_is_at_least_a_day": {"return_day": DAY},
     "absence_substitute_is_someone_else": {"person_id": 4, "substitute_id": 4},
     "attendance_within_a_day": {"minutes": 1441},

@@ -54,6 +54,8 @@ TERMS = {
     "meetings_in_person_per_year": "1",
     "meetings_online_per_year": "3",
     "local_days_per_year": "1",
+    "needs_due_day": "2021-04-30",
+    "plan_follow_ups_per_year": "2",
     "total_budget_ore": "14 280 613",
     "fund_support_ore": "6 697 669,50",
 }

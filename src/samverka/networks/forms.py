@@ -104,6 +104,12 @@ class TermsForm(forms.Form):
     meetings_in_person_per_year = NumberField(_("Network meetings in person a year"), most=365)
     meetings_online_per_year = NumberField(_("Network meetings online a year"), most=365)
     local_days_per_year = NumberField(_("Local days a year in each municipality"), most=365)
+    needs_due_day = day_field(
+        _("The inventory of needs is due"),
+        required=False,
+        help_text=_("By then each municipality has gone through its needs of development and competence."),
+    )
+    plan_follow_ups_per_year = NumberField(_("Follow-ups of an action plan a year"), most=12)
     total_budget_ore = KronorField(_("Budget in all, kronor"))
     fund_support_ore = KronorField(_("Of that support from the Fund, kronor"))
     rule_set = forms.ChoiceField(label=_("Rule set"), required=False)

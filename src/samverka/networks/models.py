@@ -89,6 +89,9 @@ class Terms(models.Model):
     region_class = models.CharField(max_length=20, default="national")
     participant_category = models.CharField(max_length=20, blank=True)
     coordinator_category = models.CharField(max_length=20, blank=True)
+    # By then each municipality has gone through its development and competence needs (R14).
+    needs_due_day = models.DateField(null=True, blank=True)
+    plan_follow_ups_per_year = models.PositiveSmallIntegerField(default=2)
     with_hours = models.BooleanField(default=True)
     with_claims = models.BooleanField(default=True)
     with_selection = models.BooleanField(default=True)

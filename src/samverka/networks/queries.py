@@ -272,6 +272,8 @@ def terms_lines(network: Network, terms: Terms) -> tuple[Line, ...]:
             % {"number": terms.local_days_per_year},
         ),
     ]
+    if terms.needs_due_day:
+        lines.append(Line(_("Inventory of needs"), _("done by %(day)s") % {"day": day_text(terms.needs_due_day)}))
     if terms.total_budget_ore:
         lines += [
             Line(_("Budget in all"), kronor_text(terms.total_budget_ore)),

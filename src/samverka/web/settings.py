@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "samverka.meetings.apps.MeetingsConfig",
     "samverka.calls.apps.CallsConfig",
     "samverka.hours.apps.HoursConfig",
+    "samverka.goals.apps.GoalsConfig",
     "samverka.cofinancing.apps.CofinancingConfig",
     "samverka.reports.apps.ReportsConfig",
     "samverka.web.apps.WebConfig",

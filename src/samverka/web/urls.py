@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("tillganglighet/rapportera/skicka/", views.report_fault, name="report_fault"),
         path("tillganglighet/tack/", views.fault_reported, name="fault_reported"),
         path("", include("samverka.calls.urls")),
+        path("", include("samverka.goals.urls")),
         path("", include("samverka.cofinancing.urls")),
         path("underlag/<int:rendering_id>/", views.rendering, name="rendering"),
         path("underlag/<int:rendering_id>/hamta/", views.rendering_file, name="rendering_file"),
