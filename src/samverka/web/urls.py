@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("underlag/<int:rendering_id>/hamta/", views.rendering_file, name="rendering_file"),
         path("", include("samverka.networks.urls")),
         path("", include("samverka.teams.urls")),
+        path("", include("samverka.enterprises.urls")),
         path("", include("samverka.meetings.urls")),
         path("", include("samverka.hours.urls")),
         path("", include("samverka.reports.urls")),

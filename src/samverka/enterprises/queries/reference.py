@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When
 from django.utils.translation import get_language
@@ -93,11 +94,11 @@ def cpv_matching(text: str, *, limit: int = 8) -> list[CpvShown]:
         return []
     keys = {key for matches in found for key in matches}
     scored = CpvCode.objects.filter(words__word_id__in=keys)
-    total: F | Value | object = Value(0)
+    total: Any = Value(0)
     for number, score in enumerate(score_of(found, "words__")):
         scored = scored.annotate(**{f"part_{number}": Max(score)})
-        total = F(f"part_{number}") if number == 0 else total + F(f"part_{number}")  # type: ignore[operator]  # expressions add up
-    rows = scored.annotate(total=total).order_by("-total", "code")[:limit]  # type: ignore[arg-type]  # as above
+        total = F(f"part_{number}") if number == 0 else total + F(f"part_{number}")
+    rows = scored.annotate(total=total).order_by("-total", "code")[:limit]
     return [cpv_shown(row) for row in rows]
 
 

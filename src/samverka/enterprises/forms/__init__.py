@@ -1,0 +1,12 @@
+"""Text from outside made into clean values; nothing is saved here."""
+
+from samverka.enterprises.forms.entry import ArchiveForm as ArchiveForm
+from samverka.enterprises.forms.entry import CertificationForm as CertificationForm
+from samverka.enterprises.forms.entry import ConfirmForm as ConfirmForm
+from samverka.enterprises.forms.entry import EntryForm as EntryForm
+from samverka.enterprises.forms.entry import JudgementForm as JudgementForm
+from samverka.enterprises.forms.entry import ListForm as ListForm
+from samverka.enterprises.forms.entry import MergeForm as MergeForm
+from samverka.enterprises.forms.entry import NewEntryForm as NewEntryForm
+from samverka.enterprises.forms.entry import OfferForm as OfferForm
+from samverka.enterprises.forms.entry import asked_from as asked_from

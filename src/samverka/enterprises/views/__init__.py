@@ -1,0 +1,1 @@
+"""Pages of enterprises: request in, one question or one action, answer out."""

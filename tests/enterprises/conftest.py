@@ -1,0 +1,12 @@
+"""Sentences are compared in the language they are written in; pages and letters choose their own."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
