@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, QuerySet, Value, When
 
 from samverka.calls.models import InterestContact
+from samverka.core.prepared import Prepared
 from samverka.networks.models import AuditorAccess, Staff, Terms
 from samverka.networks.queries import on_day
 from samverka.people.models import Person
@@ -38,6 +40,13 @@ class Place:
 
 def places(person: Person, day: date) -> tuple[Place, ...]:
     """Everything that the person belongs to on the day, in one statement."""
+    rows = _BELONGING.rows(person=person.pk, day=day)
+    found = [Place(Tie(tie), slug, name, bool(hours), bool(claims)) for tie, slug, name, hours, claims in rows]
+    return tuple(sorted(found, key=lambda place: (list(Tie).index(place.tie), place.name, place.slug)))
+
+
+def _belonging(person: int, day: date) -> QuerySet[Any, Any]:
+    """How the person with the key is tied to networks and calls on the day: tie, address, name, switches."""
 
     def said(tie: Tie) -> Value:
         return Value(tie.value, output_field=CharField())
@@ -49,22 +58,25 @@ def places(person: Person, day: date) -> tuple[Place, ...]:
     in_team = Case(When(LEADS, then=said(Tie.LEAD)), default=said(Tie.MEMBER), output_field=CharField())
     mine = {"person": person}
     here, by_seat, yes = switches("network"), switches("participation__network"), Value(True, BooleanField())  # noqa: FBT003 - the value itself
-    rows = Staff.objects.filter(on_day(day), **mine).values_list(
-        said(Tie.HOST), "network__slug", "network__name", *here
+    return (
+        Staff.objects.filter(on_day(day), **mine)
+        .values_list(said(Tie.HOST), "network__slug", "network__name", *here)
+        .union(
+            TeamMember.objects.filter(on_day(day), **mine).values_list(
+                in_team, "participation__network__slug", "participation__network__name", *by_seat
+            ),
+            AuditorAccess.objects.filter(on_day(day), **mine).values_list(
+                said(Tie.AUDITOR), "network__slug", "network__name", *here
+            ),
+            InterestContact.objects.filter(on_day(day), interest__withdrawn_at__isnull=True, **mine).values_list(
+                said(Tie.CONTACT), "interest__call__slug", "interest__call__title", yes, yes
+            ),
+        )
     )
-    rows = rows.union(
-        TeamMember.objects.filter(on_day(day), **mine).values_list(
-            in_team, "participation__network__slug", "participation__network__name", *by_seat
-        ),
-        AuditorAccess.objects.filter(on_day(day), **mine).values_list(
-            said(Tie.AUDITOR), "network__slug", "network__name", *here
-        ),
-        InterestContact.objects.filter(on_day(day), interest__withdrawn_at__isnull=True, **mine).values_list(
-            said(Tie.CONTACT), "interest__call__slug", "interest__call__title", yes, yes
-        ),
-    )
-    found = [Place(Tie(tie), slug, name, bool(hours), bool(claims)) for tie, slug, name, hours, claims in rows]
-    return tuple(sorted(found, key=lambda place: (list(Tie).index(place.tie), place.name, place.slug)))
+
+
+# Every page of whoever is signed in asks this.
+_BELONGING = Prepared(_belonging, person=int, day=date)
 
 
 def is_staff(person: Person, day: date) -> bool:
