@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 # The years that an address may name: wide of any network, and each with a year before and after it.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -55,11 +55,11 @@ class Month:
 
     def next(self) -> "Month":
         """The month after."""
-        return Month.of(self.last_day + timedelta(days=1))
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
 
     def previous(self) -> "Month":
         """The month before."""
-        return Month.of(self.first_day - timedelta(days=1))
+        return Month(self.year - (self.number == 1), (self.number - 2) % 12 + 1)
 
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
