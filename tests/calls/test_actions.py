@@ -22,6 +22,7 @@ from samverka.calls.models import (
     ProposedMember,
     SelectionDecision,
     SelectionOutcome,
+    SelectionReckoning,
 )
 from samverka.core.refusals import Refused
 from samverka.documents import queries as documents
@@ -777,6 +778,11 @@ def test_each_constraint_holds() -> None:
     breaks(
         "call_question_answered_is_paired",
         lambda: CallQuestion.objects.filter(pk=question.pk).update(answered_at=OCTOBER),
+    )
+    SelectionReckoning.objects.create(call=world.call, fingerprint="a", asked_at=OCTOBER)
+    breaks(
+        "reckoning_once",
+        lambda: SelectionReckoning.objects.create(call=world.call, fingerprint="a", asked_at=OCTOBER),
     )
     known = {row.name for model in apps.get_app_config("calls").get_models() for row in model._meta.constraints}
     assert known == BROKEN

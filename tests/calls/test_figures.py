@@ -129,7 +129,8 @@ def rules(**changes: object) -> str:
 def test_the_engine_is_told_in_swedish_words_and_answers_with_a_proof() -> None:
     text = figures.candidates_csv(applicants())
     assert text.splitlines()[0] == "code,name,lat,lon,storlek,steg,län"
-    made = figures.proposal(text, CLIENTS, rules(quotas={"stage": {"early": [2, 2]}}))
+    whole = figures.reckoned(text, CLIENTS, rules(quotas={"stage": {"early": [2, 2]}}))
+    made = whole.proposal
     assert made.chosen == ("9201", "9204")
     assert made.is_proved
     assert [it.code for it in made.reserves] == ["9202", "9203"] or [it.code for it in made.reserves] == [
@@ -137,9 +138,23 @@ def test_the_engine_is_told_in_swedish_words_and_answers_with_a_proof() -> None:
         "9202",
     ]
     assert selection.verify(made.result, text, CLIENTS)
-    told = figures.explanations(text, CLIENTS, made.result)
-    assert set(told) == {"9201", "9202", "9203", "9204"}
-    assert all(swedish != english for swedish, english in told.values())
+    assert set(whole.reasons) == {"9201", "9202", "9203", "9204"}
+    assert all(swedish != english for swedish, english in whole.reasons.values())
+
+
+def test_a_page_is_given_the_chosen_without_the_order_of_the_reserves() -> None:
+    text = figures.candidates_csv(applicants())
+    quick, whole = figures.proposal(text, CLIENTS, rules()), figures.reckoned(text, CLIENTS, rules()).proposal
+    assert (quick.chosen, quick.result) == (whole.chosen, whole.result)
+    assert quick.reserves == ()
+    assert len(whole.reserves) == 2
+
+
+def test_a_proposal_that_is_kept_is_the_same_when_it_is_taken_up() -> None:
+    made = figures.reckoned(figures.candidates_csv(applicants()), CLIENTS, rules()).proposal
+    kept = json.loads(json.dumps(figures.proposal_as_values(made)))
+    assert "result" not in kept
+    assert figures.proposal_from_values(kept, made.result) == made
 
 
 def test_the_same_texts_in_another_order_give_the_same_answer() -> None:

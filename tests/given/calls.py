@@ -9,7 +9,7 @@ from django.conf import settings
 
 from samverka.calls import actions, queries
 from samverka.calls.actions import CallDraft, Proposed
-from samverka.calls.models import Call, Interest, LetterOfIntent, LetterSignatory
+from samverka.calls.models import Call, Interest, LetterOfIntent, LetterSignatory, ProposedMember
 from samverka.core.actors import SYSTEM
 from samverka.core.workdays import SWEDEN
 from samverka.mail import figures as mail_figures
@@ -20,6 +20,7 @@ from samverka.people import actions as people
 from samverka.people.models import MemberOrganisation, Person
 from samverka.places import actions as places
 from samverka.places.actions import InventedPlace
+from samverka.places.models import Municipality
 from tests.given import world as given
 
 OPENS, INTEREST, CONFIRMATION = date(2020, 10, 1), date(2020, 11, 3), date(2020, 11, 9)
@@ -193,6 +194,62 @@ def confirmed(world: CallWorld, index: int = 0, **options: object) -> Interest:
 def decided(world: CallWorld, on: date = date(2020, 11, 10)) -> None:
     """The host has decided."""
     actions.decide_selection(call=world.call, by=world.lead, at=at(on))
+
+
+def whole_country(world: CallWorld, *, count: int = 290) -> list[Interest]:
+    """So many invented municipalities, each at the place of a real one, have all confirmed.
+
+    Their rows are written straight into the tables: through the actions it would take a minute.
+    """
+    places_of = list(Municipality.objects.filter(is_invented=False).select_related("county").order_by("code")[:count])
+    places.add_invented_municipalities(
+        InventedPlace(
+            f"9{number:03d}",
+            f"Prov{number:03d}",
+            row.county_id,
+            str(row.latitude),
+            str(row.longitude),
+            row.population_2019,
+            row.skr_group_2017,
+        )
+        for number, row in enumerate(places_of)
+    )
+    invented = Municipality.objects.filter(is_invented=True, code__startswith="9", name__startswith="Prov")
+    organisations = MemberOrganisation.objects.bulk_create(
+        MemberOrganisation(
+            name=f"{row.name} kommun",
+            name_sort=row.name_sort,
+            name_search=row.name_search,
+            kind=MemberOrganisation.Kind.MUNICIPALITY,
+            municipality=row,
+        )
+        for row in invented.order_by("code")
+    )
+    kept = list(queries.municipality_commitments(world.call))
+    interests = Interest.objects.bulk_create(
+        Interest(
+            call=world.call,
+            organisation=row,
+            started_at=at(OPENS),
+            started_by=world.lead,
+            saved_at=at(OPENS),
+            motivation="Vi vill lära. " * 100,
+            self_assessment={f"D{part}": 1 + number * 7 % 5 for part in range(1, 8)},
+            commitments_kept=kept,
+            submitted_at=at(INTEREST),
+            submitted_by=world.lead,
+            confirmed_at=at(CONFIRMATION),
+            confirmed_by=world.lead,
+        )
+        for number, row in enumerate(organisations)
+    )
+    ProposedMember.objects.bulk_create(
+        ProposedMember(
+            interest=row, position=0, name="Samordnare", email="samordnare@prov.example", is_coordinator=True
+        )
+        for row in interests
+    )
+    return interests
 
 
 def signatory_person(index: int, office: str) -> Person:

@@ -109,6 +109,8 @@ ACTIONS_WITHOUT_ENTRY = {
     "cofinancing.renew_pledge": "hands over to the action that records",
     "cofinancing.set_evidence_address": "hands over to the action of networks that records",
     "calls.award_when_due": "hands over to `networks.award_seat`, which records",
+    "calls.ask_for_reckoning": "what is computed follows from what is there, and decides nothing",
+    "calls.finish_reckoning": "what a job computed; the decision that rests on it has its entry",
     "calls.finish_study": "what a job computed from what was asked; the asking has its entry",
     "calls.confirm_domain": "hands over to `people.confirm_domain`, which records",
     "enterprises.index_cpv": "what the search reads; the act that changed the list has its entry",

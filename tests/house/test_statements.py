@@ -29,7 +29,7 @@ from tests.house.test_permissions import LET_IN, addresses, matrix, outcome
 
 MOST = 8
 # Pages that gather from several floors take more, and never more than this.
-GATHERS = {"calls:answers": 10, "hours:roles": 11}
+GATHERS = {"hours:roles": 11}
 MORE = 27
 # Those who are shown the same pages as another are left out.
 ROLES = (

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from samverka import selection
-from samverka.selection import distances, reading
+from samverka.selection import counterfactuals, distances, reading
 
 METRIC = "great-circle"
 DIMENSIONS = ("D1", "D2", "D3", "D4", "D5", "D6", "D7")
@@ -382,7 +382,7 @@ def reckoned(candidates: str, clients: str, rules: str, seconds: float = WORKER_
     people = reading.candidates_from_csv(candidates, METRIC)
     served = reading.candidates_from_csv(clients, METRIC)
     result = selection.Result.from_json(made.result)
-    known = {one.code: one for one in selection.counterfactuals(result, people, served)}
+    known = {one.code: one for one in counterfactuals(result, people, served)}
     reasons = {
         one.code: (
             selection.explain(result, people, one.code, "sv", served, known=known.get(one.code)),

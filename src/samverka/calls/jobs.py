@@ -12,3 +12,12 @@ def make_study(study_id: int) -> str:
     if study is None:
         return "nothing to do"
     return "made" if actions.finish_study(study=study) else "made before"
+
+
+@task()
+def reckon(reckoning_id: int) -> str:
+    """Compute the whole answer to a selection's basis; `made`, or why not."""
+    reckoning = queries.reckoning_to_make(reckoning_id)
+    if reckoning is None:
+        return "nothing to do"
+    return "made" if actions.finish_reckoning(reckoning=reckoning) else "made before"

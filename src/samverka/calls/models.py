@@ -244,6 +244,8 @@ class SelectionDecision(models.Model):
     # reason: [{"code", "name", "kind": "in" | "out", "reason"}]. Who and when are the decision's own.
     announced_result = models.TextField(blank=True)
     deviations = models.JSONField(default=list)
+    # The engine's answers as plain values, so that the public page asks the engine nothing: {"shown", "announced"}.
+    proposals = models.JSONField(default=dict)
     lottery_seed = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
     decided_at = models.DateTimeField()
@@ -271,6 +273,29 @@ class SelectionStudy(models.Model):
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     # Null until it has been made: {"front": [...], "shifts": [...]}.
     found = models.JSONField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.fingerprint[:8]}"
+
+
+class SelectionReckoning(models.Model):
+    """The engine's whole answer to a basis: proposal, order of the reserves, reasons. The worker makes it."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="reckonings")
+    fingerprint = models.CharField(max_length=64)
+    candidates_csv = models.TextField()
+    clients_csv = models.TextField()
+    rules = models.TextField()
+    asked_at = models.DateTimeField()
+    # Empty until it has been made: the proposal as plain values, the engine's RESULT as text, the reasons by code.
+    proposal = models.JSONField(null=True, blank=True)
+    result = models.TextField(blank=True)
+    reasons = models.JSONField(default=dict)
+
+    class Meta:
+        """A basis is reckoned once."""
+
+        constraints = (models.UniqueConstraint(fields=("call", "fingerprint"), name="reckoning_once"),)
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.fingerprint[:8]}"

@@ -357,6 +357,11 @@ def are_deviations_explained(reasons: Mapping[str, str], *, locked: Collection[s
 
 
 def may_write_answers(*, is_decided: bool, is_told: bool) -> Verdict:
+def is_answer_at_hand(*, is_reckoned: bool) -> Verdict:
+    """Nobody is answered before the engine has given each their reason."""
+    return YES if is_reckoned else no(_("The reserves' order and everyone's reasons are still to be computed."))
+
+
     """The answers are edited while there is a selection to decide."""
     if is_decided:
         return no(_("The selection has already been decided."))

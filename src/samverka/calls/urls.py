@@ -63,6 +63,7 @@ urlpatterns = [
     path(HOSTED + "undantag/", host.exemptions, name="exemptions"),
     path(HOSTED + "undantag/ge/", host.exempt, name="exempt"),
     path(HOSTED + "urval/", host.selection, name="selection"),
+    path(HOSTED + "urval/rakna-ut/", host.reckon, name="reckon"),
     path(HOSTED + "urval/front/", host.ask_for_study, name="ask_for_study"),
     path(HOSTED + "urval/svar/", host.answers, name="answers"),
     path(HOSTED + "urval/svar/spara/", host.write_answers, name="write_answers"),

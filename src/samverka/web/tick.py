@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from samverka.calls import actions as call_actions
+from samverka.calls import jobs as calls_jobs
+from samverka.calls import queries as calls
 from samverka.cofinancing import jobs as cofinancing_jobs
 from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
@@ -67,6 +70,15 @@ def make_packs(at: datetime) -> None:  # noqa: ARG001 - what waits is made, when
             cofinancing_jobs.make_pack.enqueue(pack.pk)
 
 
+def reckon_selections(at: datetime) -> None:
+    """The whole answer for selections of many, so that the host need not wait for it on the day."""
+    for call in calls.calls_to_reckon(at):
+        call_actions.ask_for_reckoning(call=call, at=at)
+    for reckoning in calls.waiting_reckonings():
+        if not queries.is_under_way(calls_jobs.reckon.module_path, reckoning.pk):
+            calls_jobs.reckon.enqueue(reckoning.pk)
+
+
 def note_heads(at: datetime) -> None:
     """The heads of the journal's chains, each calendar month: stamped and sent outside."""
     if journal.installation().is_example:
@@ -83,6 +95,7 @@ WORK: Mapping[str, Callable[[datetime], None]] = {
     "remind of closing": remind_of_closing,
     "deliver letters": deliver_letters,
     "make packs": make_packs,
+    "reckon selections": reckon_selections,
     "note heads": note_heads,
     "forget practicalities": forget_practicalities,
     "revive lost jobs": revive_lost_jobs,

@@ -26,7 +26,7 @@ from samverka.calls.actions.letter import (
 from samverka.calls.actions.question import answer_question, ask_question
 from samverka.calls.actions.seat import accept_seat
 from samverka.calls.actions.selection import decide_selection, offer_to_next_reserve
-from samverka.calls.actions.study import ask_for_study, finish_study
+from samverka.calls.actions.study import ask_for_reckoning, ask_for_study, finish_reckoning, finish_study
 from samverka.calls.figures import Proposed
 from samverka.calls.rules import CallDraft
 
@@ -35,6 +35,7 @@ __all__ = [
     "Proposed",
     "accept_seat",
     "answer_question",
+    "ask_for_reckoning",
     "ask_for_study",
     "ask_question",
     "cancel_call",
@@ -45,6 +46,7 @@ __all__ = [
     "decide_selection",
     "draft_call",
     "exempt_interest",
+    "finish_reckoning",
     "finish_study",
     "invite_contact",
     "issue_letter",

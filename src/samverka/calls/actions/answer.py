@@ -38,7 +38,8 @@ def write_answers(
     Raises:
         Refused: when the selection has been decided, or the basis has changed since the texts were shown.
     """
-    basis = queries.basis_of(call, locks=locks)
+    basis = queries.basis_of(call, locks=locks, unread=queries.ANSWERED)
+    rules.is_answer_at_hand(is_reckoned=basis.is_reckoned).or_refuse()
     found = queries.told_of(basis)
     rules.may_write_answers(is_decided=queries.is_decided(call), is_told=bool(found)).or_refuse()
     rules.is_same_basis(shown=fingerprint, now=basis.fingerprint).or_refuse()

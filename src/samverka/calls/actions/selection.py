@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import get_language, override
 
-from samverka.calls import notices, queries, rules
+from samverka.calls import figures, notices, queries, rules
 from samverka.calls.actions.letter import issue_letter
 from samverka.calls.actions.seat import award_when_due
 from samverka.calls.figures import NO_LOCKS, Locks
@@ -50,7 +50,7 @@ def decide_selection(
     Raises:
         Refused: when it is too early or has been done, the rules collide, or the basis has changed since it was shown.
     """
-    basis = queries.basis_of(call, locks=locks, reasons=reasons)
+    basis = queries.basis_of(call, locks=locks, reasons=reasons, unread=queries.DECIDED)
     rules.may_decide(
         call,
         is_decided=queries.is_decided(call),
@@ -64,8 +64,11 @@ def decide_selection(
         raise Refused(_in_language(*basis.fault))
     locked = (*basis.locks.put_in, *basis.locks.kept_out)
     rules.are_deviations_explained(basis.reasons, locked=locked).or_refuse()
-    proposal = basis.proposal()
-    announced = basis.announced() if basis.locks else None
+    rules.is_answer_at_hand(is_reckoned=basis.is_reckoned).or_refuse()
+    whole = basis.whole()
+    proposal = whole.proposal if whole else None
+    beside = basis.announced_whole() if basis.locks else None
+    announced = beside.proposal if beside else None
     if proposal and proposal.refusal_sv:
         raise Refused(_in_language(proposal.refusal_sv, proposal.refusal_en))
     decision = SelectionDecision.objects.create(
@@ -76,6 +79,11 @@ def decide_selection(
         result=proposal.result if proposal else "",
         announced_result=announced.result if announced else "",
         deviations=_deviations(basis),
+        proposals={
+            name: figures.proposal_as_values(made)
+            for name, made in (("shown", proposal), ("announced", announced))
+            if made
+        },
         lottery_seed=call.lottery_seed,
         note=note,
         decided_at=at,
@@ -93,7 +101,7 @@ def decide_selection(
             reason_en="" if one.interest.pk in edited else one.reason_en,
             computed_reason=one.reason if one.interest.pk in edited else "",
         )
-        for one in queries.told(basis, proposal)
+        for one in queries.told(basis, whole)
     )
     journal.record(
         chain=call.network.chain,

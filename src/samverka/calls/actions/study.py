@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from samverka.calls import figures, queries, rules
-from samverka.calls.models import Call, SelectionStudy
+from samverka.calls.figures import NO_LOCKS, Locks
+from samverka.calls.models import Call, SelectionReckoning, SelectionStudy
 from samverka.journal import actions as journal
 from samverka.people.models import Person
 
@@ -48,3 +49,42 @@ def finish_study(*, study: SelectionStudy) -> bool:
     """Compute it and keep it; false when another run came first. It adds nothing to what was asked, so no entry."""
     found = figures.study(study.candidates_csv, study.clients_csv, study.rules)
     return bool(SelectionStudy.objects.filter(pk=study.pk, found__isnull=True).update(found=found))
+
+
+def ask_for_reckoning(*, call: Call, at: datetime, locks: Locks = NO_LOCKS) -> tuple[SelectionReckoning, ...]:
+    """Whole answers to the basis as it now stands are to be made: to the set with the locks, and to the rules alone.
+
+    What is computed follows from what is there already and decides nothing, so it leaves no entry.
+
+    Returns:
+        what the worker has still to make; nothing where all is made, or nothing has to be computed.
+    """
+    basis = queries.basis_of(call, locks=locks)
+    if basis.is_reckoned:
+        return ()
+    rows = [
+        SelectionReckoning.objects.get_or_create(
+            call=call,
+            fingerprint=fingerprint,
+            defaults={
+                "candidates_csv": basis.candidates_csv,
+                "clients_csv": basis.clients_csv,
+                "rules": engine_rules,
+                "asked_at": at,
+            },
+        )[0]
+        for fingerprint, engine_rules in basis.unmade
+    ]
+    return tuple(rows)
+
+
+def finish_reckoning(*, reckoning: SelectionReckoning) -> bool:
+    """Compute the whole answer and keep it; false when another run came first."""
+    whole = figures.reckoned(reckoning.candidates_csv, reckoning.clients_csv, reckoning.rules)
+    return bool(
+        SelectionReckoning.objects.filter(pk=reckoning.pk, proposal__isnull=True).update(
+            proposal=figures.proposal_as_values(whole.proposal),
+            result=whole.proposal.result,
+            reasons={code: list(texts) for code, texts in whole.reasons.items()},
+        )
+    )

@@ -76,7 +76,10 @@ from samverka.calls.queries.letter import (
 from samverka.calls.queries.question import question_of, questions_page
 from samverka.calls.queries.rubric import RUBRIC, level_name
 from samverka.calls.queries.selection import (
+    ANSWERED,
+    DECIDED,
     basis_of,
+    calls_to_reckon,
     decision_document,
     decision_of,
     decision_page,
@@ -87,15 +90,19 @@ from samverka.calls.queries.selection import (
     next_reserve,
     one_decision,
     one_outcome,
+    reckoning_to_make,
     selection_page,
     study_of,
     told,
+    waiting_reckonings,
 )
 from samverka.calls.queries.study import study_to_make
 from samverka.calls.queries.todo import WAITS, todo_for
 from samverka.calls.queries.whatif import address, deviation_words, locks_in
 
 __all__ = [
+    "ANSWERED",
+    "DECIDED",
     "PARTS",
     "RUBRIC",
     "WAITS",
@@ -111,6 +118,7 @@ __all__ = [
     "call_title",
     "call_to_select",
     "calls_of",
+    "calls_to_reckon",
     "changed_meanwhile",
     "check_page",
     "choose_page",
@@ -178,6 +186,7 @@ __all__ = [
     "part_values",
     "question_of",
     "questions_page",
+    "reckoning_to_make",
     "rules_fault",
     "seat_of",
     "selection_page",
@@ -194,6 +203,7 @@ __all__ = [
     "told",
     "told_of",
     "waiting_for_confirmation",
+    "waiting_reckonings",
     "what_now",
     "withdraw_page",
 ]

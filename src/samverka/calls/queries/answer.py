@@ -11,8 +11,8 @@ from django.utils.translation import override
 from samverka.calls import rules
 from samverka.calls.figures import NO_LOCKS, Locks
 from samverka.calls.models import AnswerDraft, Call, Interest, SelectionOutcome
-from samverka.calls.queries.call import call_title, is_decided
-from samverka.calls.queries.selection import Basis, Told, basis_of, told
+from samverka.calls.queries.call import call_title
+from samverka.calls.queries.selection import ANSWERED, Basis, Told, basis_of, told
 from samverka.calls.queries.whatif import address
 from samverka.core.templatetags.samverka import deadline
 from samverka.core.verdicts import Verdict
@@ -80,10 +80,14 @@ class AnswersPage:
 
 def answers_page(call: Call, _at: datetime, *, locks: Locks = NO_LOCKS) -> AnswersPage:
     """What each will be told, with what a person has written instead of the computed reason."""
-    basis = basis_of(call, locks=locks)
-    decided = is_decided(call)
-    found = told_of(basis)
-    kept = list(AnswerDraft.objects.filter(interest__call=call))
+    basis = basis_of(call, locks=locks, unread=ANSWERED)
+    decided = any(getattr(one.interest, "outcome", None) for one in basis.candidates)
+    found = told_of(basis) if basis.is_reckoned else ()
+    kept = [
+        draft
+        for one in basis.candidates
+        if (draft := getattr(one.interest, "answer_draft", None)) and isinstance(draft, AnswerDraft)
+    ]
     drafts = texts_for(basis, kept)
     where = [call.network.slug, call.slug]
     with override("sv"):
@@ -108,16 +112,18 @@ def answers_page(call: Call, _at: datetime, *, locks: Locks = NO_LOCKS) -> Answe
         answers=() if decided else answers,
         edited=len(drafts),
         outdated=len(kept) - len(drafts),
-        may_write=rules.may_write_answers(is_decided=decided, is_told=bool(found)),
+        may_write=rules.may_write_answers(is_decided=decided, is_told=bool(found))
+        if basis.is_reckoned
+        else rules.is_answer_at_hand(is_reckoned=False),
     )
 
 
 def told_of(basis: Basis) -> tuple[Told, ...]:
     """What each will be told; nothing while the rules can't be used or met, or nobody can be chosen."""
-    proposal = basis.proposal()
-    if basis.fault or not basis.eligible or (proposal and proposal.refusal_sv):
+    if basis.fault or not basis.eligible:
         return ()
-    return told(basis, proposal)
+    whole = basis.whole()
+    return () if whole and whole.proposal.refusal_sv else told(basis, whole)
 
 
 def answer_drafts(basis: Basis) -> Mapping[int, str]:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext, override, pgettext_lazy
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samverka import selection
 from samverka.calls import figures, rules
-from samverka.calls.figures import NO_LOCKS, Applicant, Locks, Proposal
+from samverka.calls.figures import NO_LOCKS, Applicant, Locks, Proposal, Reckoned
 from samverka.calls.models import (
     Band,
     Call,
@@ -23,6 +24,7 @@ from samverka.calls.models import (
     ProposedMember,
     SelectionDecision,
     SelectionOutcome,
+    SelectionReckoning,
     SelectionStudy,
 )
 from samverka.calls.queries.call import call_title, rules_in_words, said, size_short
@@ -92,6 +94,11 @@ class Basis:
     announced_json: str
     # Code -> the host's reason, when it deviates.
     reasons: Mapping[str, str]
+    # What the host has in front of them, so that nothing else is decided; and the same without the locks.
+    fingerprint: str
+    announced_fingerprint: str
+    # Fingerprint -> what the worker has made for it.
+    kept: Mapping[str, SelectionReckoning]
 
     @property
     def eligible(self) -> tuple[Candidate, ...]:
@@ -104,34 +111,112 @@ class Basis:
         return len(self.eligible) > self.terms.seats
 
     @property
-    def fingerprint(self) -> str:
-        """What the host has in front of them, so that nothing else is decided."""
-        return figures.sha256(f"{self.candidates_csv}\n{self.clients_csv}\n{self.rules_json}")
+    def is_asked(self) -> bool:
+        """Whether the engine has anything to say: someone must be left out, and the rules can be used."""
+        return self.is_needed and not self.fault
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether the whole answer is at hand, the order of the reserves and the reasons too."""
+        return not self.is_asked or self._is_small or not self.unmade
+
+    @property
+    def unmade(self) -> tuple[tuple[str, str], ...]:
+        """What the worker has still to make: fingerprint and rules, of the set that is shown and of the proposal."""
+        both = {self.fingerprint: self.rules_json, self.announced_fingerprint: self.announced_json}
+        return tuple(pair for pair in both.items() if self._made(pair[0]) is None)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the worker has been asked for all that it has still to make."""
+        return {self.fingerprint, self.announced_fingerprint} <= set(self.kept)
+
+    @property
+    def _is_small(self) -> bool:
+        return len(self.eligible) <= figures.AT_ONCE
+
+    def _made(self, fingerprint: str) -> SelectionReckoning | None:
+        row = self.kept.get(fingerprint)
+        return row if row is not None and row.proposal is not None else None
 
     def proposal(self) -> Proposal | None:
-        """The engine's answer; None when no selection is needed or can be asked for."""
-        if not self.is_needed or self.fault:
-            return None
-        return figures.proposal(self.candidates_csv, self.clients_csv, self.rules_json)
+        """The engine's answer for a page, whole where it is at hand; None when no selection is needed or possible."""
+        return self._proposal(self.fingerprint, self.rules_json)
 
     def announced(self) -> Proposal | None:
         """The engine's answer to the announced rules alone, which a deviation is measured against."""
-        if not self.is_needed or self.fault:
+        return self._proposal(self.announced_fingerprint, self.announced_json)
+
+    def _proposal(self, fingerprint: str, rules_json: str) -> Proposal | None:
+        if not self.is_asked:
             return None
-        return figures.proposal(self.candidates_csv, self.clients_csv, self.announced_json)
+        if row := self._made(fingerprint):
+            return figures.proposal_from_values(row.proposal)
+        if self._is_small:
+            return figures.reckoned(self.candidates_csv, self.clients_csv, rules_json).proposal
+        return figures.proposal(self.candidates_csv, self.clients_csv, rules_json)
+
+    def whole(self) -> Reckoned | None:
+        """The whole answer, with the order of the reserves and the reasons, where it is reckoned."""
+        return self._whole(self.fingerprint, self.rules_json)
+
+    def announced_whole(self) -> Reckoned | None:
+        """The same for the announced rules alone."""
+        return self._whole(self.announced_fingerprint, self.announced_json)
+
+    def _whole(self, fingerprint: str, rules_json: str) -> Reckoned | None:
+        if not self.is_asked:
+            return None
+        if row := self._made(fingerprint):
+            reasons = {code: (swedish, english) for code, (swedish, english) in row.reasons.items()}
+            # A page looks at no result file, so it is not fetched for one.
+            result = "" if "result" in row.get_deferred_fields() else row.result
+            return Reckoned(figures.proposal_from_values(row.proposal, result), reasons)
+        return figures.reckoned(self.candidates_csv, self.clients_csv, rules_json)
 
 
-def basis_of(call: Call, *, locks: Locks = NO_LOCKS, reasons: Mapping[str, str] | None = None) -> Basis:
-    """Everything the engine is told, as it stands now: five statements whatever their number.
+# Long texts that say nothing about who can be chosen.
+_UNREAD = ("motivation", "situation", "needs", "anchoring")
+
+
+@cache
+def _register() -> tuple[tuple[str, str, str, str], ...]:
+    """Code, name and place of the register's municipalities. They come with a migration, so a process asks once."""
+    rows = places.real_municipalities().values_list("code", "name", "latitude", "longitude")
+    return tuple((code, name, str(latitude), str(longitude)) for code, name, latitude, longitude in rows)
+
+
+# What of a kept answer is fetched: what a page of the selection shows, the answers too, or all for the decision.
+SHOWN = ("candidates_csv", "clients_csv", "rules", "result", "reasons")
+ANSWERED = ("candidates_csv", "clients_csv", "rules", "result")
+DECIDED = ("candidates_csv", "clients_csv", "rules")
+
+
+def basis_of(
+    call: Call,
+    *,
+    locks: Locks = NO_LOCKS,
+    reasons: Mapping[str, str] | None = None,
+    unread: Sequence[str] = SHOWN,
+) -> Basis:
+    """Everything the engine is told, as it stands now: four statements whatever their number.
 
     Locks count only where a selection is needed, and on those who can be chosen.
+
+    Args:
+        call: the call.
+        locks: what the host tries.
+        reasons: code -> why the host locks it.
+        unread: columns of the kept answer that are not fetched: `SHOWN`, `ANSWERED` or `DECIDED`.
     """
     terms = networks.holding_terms(call.network)
     coordinators = ProposedMember.objects.filter(interest=OuterRef("pk"), is_coordinator=True).exclude(name="")
     found = list(
         interests(call)
         .filter(Q(submitted_at__isnull=False) | Q(late_until__isnull=False))
+        .select_related("answer_draft")
         .annotate(has_coordinator=Exists(coordinators.exclude(email="")))
+        .defer(*_UNREAD)
     )
     rows = [row for row in found if row.submitted_at]
     late = [row.late_until for row in found if row.late_until and not row.confirmed_at and not row.withdrawn_at]
@@ -159,6 +244,12 @@ def basis_of(call: Call, *, locks: Locks = NO_LOCKS, reasons: Mapping[str, str] 
         fault = refused.sv, refused.en
     eligible = frozenset(one.code for one in candidates if one.eligible)
     locks = locks.among(eligible) if rules_json and len(eligible) > terms.seats else NO_LOCKS
+    candidates_csv = figures.candidates_csv([_applicant(one, limits) for one in candidates if one.eligible])
+    clients_csv = figures.clients_csv(_register())
+    with_locks = figures.locked(rules_json, locks) if locks else rules_json
+    fingerprint, announced = (
+        figures.sha256(f"{candidates_csv}\n{clients_csv}\n{told_rules}") for told_rules in (with_locks, rules_json)
+    )
     return Basis(
         call=call,
         terms=terms,
@@ -167,18 +258,19 @@ def basis_of(call: Call, *, locks: Locks = NO_LOCKS, reasons: Mapping[str, str] 
         locks=locks,
         announced_json=rules_json,
         reasons=reasons or {},
-        candidates_csv=figures.candidates_csv([_applicant(one, limits) for one in candidates if one.eligible]),
-        clients_csv=figures.clients_csv(
-            [
-                (code, name, str(latitude), str(longitude))
-                for code, name, latitude, longitude in places.real_municipalities().values_list(
-                    "code", "name", "latitude", "longitude"
-                )
-            ]
-        ),
-        rules_json=figures.locked(rules_json, locks) if locks else rules_json,
+        candidates_csv=candidates_csv,
+        clients_csv=clients_csv,
+        rules_json=with_locks,
         fault=fault,
         unanswered=sum(row.confirmed_at is None and row.withdrawn_at is None for row in rows),
+        fingerprint=fingerprint,
+        announced_fingerprint=announced,
+        kept={
+            row.fingerprint: row
+            for row in SelectionReckoning.objects.filter(call=call, fingerprint__in={fingerprint, announced}).defer(
+                *unread
+            )
+        },
     )
 
 
@@ -234,10 +326,11 @@ class Told:
     reason_en: str
 
 
-def told(basis: Basis, proposal: Proposal | None) -> tuple[Told, ...]:
+def told(basis: Basis, whole: Reckoned | None) -> tuple[Told, ...]:
     """The outcome of every entry that was sent in and not withdrawn: chosen, reserve in order, or not chosen."""
+    proposal = whole.proposal if whole else None
     order = {it.code: (place, it) for place, it in enumerate(proposal.reserves, start=1)} if proposal else {}
-    explained = figures.explanations(basis.candidates_csv, basis.clients_csv, proposal.result) if proposal else {}
+    explained = whole.reasons if whole else {}
     found = []
     for one in basis.candidates:
         if one.interest.withdrawn_at:
@@ -323,6 +416,12 @@ class SelectionPage:
     rules: tuple[str, ...]
     what_if: WhatIf
     answers_href: str
+    # The order of the reserves and the reasons, where the worker has still to make them.
+    is_reckoned: bool
+    is_under_way: bool
+    reckon_href: str
+    # The page itself, with the locks that it shows.
+    here: str
     # None until the worker has computed it for just this basis.
     study: Study | None
     ask_for_study: Act
@@ -360,17 +459,11 @@ def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks =
         ),
         refusal=refusal,
         picture=picture,
-        decide=Act(
-            rules.may_decide(
-                call,
-                is_decided=decided,
-                eligible=len(basis.eligible),
-                unanswered=basis.unanswered,
-                day=day,
-                late_until=basis.late_until,
-            ),
-            reverse("calls:decide", args=where),
-        ),
+        decide=Act(_may_decide_now(basis, day, is_decided=decided), reverse("calls:decide", args=where)),
+        is_reckoned=decided or bool(refusal) or basis.is_reckoned,
+        is_under_way=basis.is_under_way,
+        reckon_href=reverse("calls:reckon", args=where),
+        here=address(reverse("calls:selection", args=where), basis.locks),
         fingerprint=basis.fingerprint,
         funnel_href=reverse("calls:funnel", args=where),
         decision_href=reverse("calls:decision", args=[call.slug]) if decided else "",
@@ -391,7 +484,9 @@ def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks =
             ),
             reverse("calls:ask_for_study", args=where),
         ),
-        answers_href="" if decided or refusal else address(reverse("calls:answers", args=where), basis.locks),
+        answers_href=""
+        if decided or refusal or not basis.is_reckoned
+        else address(reverse("calls:answers", args=where), basis.locks),
         what_if=what_if(
             reverse("calls:selection", args=where),
             {one.code: one.interest.organisation.name for one in basis.eligible} if basis.is_needed else {},
@@ -399,6 +494,43 @@ def selection_page(call: Call, at: datetime, *, wanted: str = "", locks: Locks =
             announced=basis.announced(),
             shown=None if refusal else proposal,
         ),
+    )
+
+
+def _may_decide_now(basis: Basis, day: date, *, is_decided: bool) -> Verdict:
+    verdict = rules.may_decide(
+        basis.call,
+        is_decided=is_decided,
+        eligible=len(basis.eligible),
+        unanswered=basis.unanswered,
+        day=day,
+        late_until=basis.late_until,
+    )
+    return rules.is_answer_at_hand(is_reckoned=basis.is_reckoned) if verdict else verdict
+
+
+def reckoning_to_make(reckoning_id: int) -> SelectionReckoning | None:
+    """An answer that has been asked for and is not there yet."""
+    return SelectionReckoning.objects.filter(pk=reckoning_id, proposal__isnull=True).first()
+
+
+def waiting_reckonings() -> QuerySet[SelectionReckoning]:
+    """Answers that have been asked for and are not there yet."""
+    return SelectionReckoning.objects.filter(proposal__isnull=True).only("pk").order_by("pk")
+
+
+def calls_to_reckon(at: datetime) -> tuple[Call, ...]:
+    """Calls whose selection comes next and has more to choose from than a page computes itself."""
+    day = clock.day(at)
+    confirmed = Count("interests", filter=Q(interests__confirmed_at__isnull=False))
+    return tuple(
+        Call.objects.filter(
+            published_at__isnull=False, cancelled_at__isnull=True, interest_day__lt=day, decisions__isnull=True
+        )
+        .annotate(confirmed=confirmed)
+        .filter(confirmed__gt=figures.AT_ONCE)
+        .select_related("network")
+        .order_by("pk")
     )
 
 
@@ -717,23 +849,18 @@ def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionP
 
 
 def kept_proposal(decision: SelectionDecision) -> Proposal | None:
-    """The engine's answer to the basis that was kept; None when no selection was needed."""
-    if not decision.was_needed:
-        return None
-    engine_rules = json.dumps(
-        selection.Result.from_json(decision.result).rules.as_dict(), ensure_ascii=False, sort_keys=True
-    )
-    return figures.proposal(decision.candidates_csv, decision.clients_csv, engine_rules)
+    """The engine's answer that was decided on, as it was kept; None when no selection was needed."""
+    kept = decision.proposals.get("shown")
+    return figures.proposal_from_values(kept, decision.result) if kept else None
 
 
 def _kept_comparison(
     decision: SelectionDecision, shown: Proposal | None, names: Mapping[str, str]
 ) -> Comparison | None:
-    if not decision.announced_result or shown is None:
+    announced = decision.proposals.get("announced")
+    if not announced or shown is None:
         return None
-    announced = selection.Result.from_json(decision.announced_result).rules.as_dict()
-    rules_json = json.dumps(announced, ensure_ascii=False, sort_keys=True)
-    return comparison(figures.proposal(decision.candidates_csv, decision.clients_csv, rules_json), shown, names)
+    return comparison(figures.proposal_from_values(announced), shown, names)
 
 
 def _hashes(decision: SelectionDecision, proposal: Proposal | None) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from samverka.calls import actions, jobs, queries
 from samverka.calls.forms import AnswersForm, BandForm, CallForm, DecideForm, ExemptionForm, OfferForm
@@ -240,6 +241,16 @@ def ask_for_study(request: PersonRequest, network: str, call: str) -> HttpRespon
     study = actions.ask_for_study(call=hosted, by=request.person, at=request.at)
     jobs.make_study.enqueue(study.pk)
     return redirect("calls:selection", network=network, call=call)
+
+
+@writes
+def reckon(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Have the worker put the reserves in order and write everyone's reason, for the set that is shown."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    locks = queries.locks_in(request.POST)
+    for reckoning in actions.ask_for_reckoning(call=hosted, locks=locks, at=request.at):
+        jobs.reckon.enqueue(reckoning.pk)
+    return redirect(queries.address(reverse("calls:selection", args=[network, call]), locks))
 
 
 @reads

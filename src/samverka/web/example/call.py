@@ -229,6 +229,8 @@ def set_a_band(world: World) -> str:
 
 def decide(world: World) -> str:
     """The selection is decided; everyone gets an answer and the chosen their letter."""
+    for reckoning in calls.ask_for_reckoning(call=world.call, at=clock.now()):
+        calls.finish_reckoning(reckoning=reckoning)
     decision = calls.decide_selection(call=world.call, by=world.lead, at=clock.now())
     chosen = decision.outcomes.filter(outcome=SelectionOutcome.Outcome.CHOSEN).count()
     return f"{chosen} chosen"
