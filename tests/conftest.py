@@ -2,7 +2,7 @@
 
 import socket
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,10 +48,11 @@ def django_db_modify_db_settings(
         yield
         return
     kept: list[sqlite3.Connection] = []
-    create = connection.creation._create_test_db  # noqa: SLF001 - Django's own place where a test database is made
+    # Django's own place where a test database is made.
+    create: Callable[..., str] = getattr(connection.creation, "_create_test_db")  # noqa: B009 - no stub knows it
 
     def create_filled(*given: object) -> str:
-        name = str(create(*given))
+        name = create(*given)
         kept.append(template.fill(name, KEPT))
         return name
 
