@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -121,7 +120,7 @@ def test_a_claim_holds_what_is_submitted_and_keeps_its_own_numbers() -> None:
     lines = {line.person_id: line for line in ClaimLine.objects.filter(claim=claim)}
     assert set(lines) == {ana.pk, bo.pk, world.coordinator.pk}
     # 7 h 45 min gives 7 hours: the rounding comes before the money.
-    assert (lines[ana.pk].recorded_minutes, lines[ana.pk].eligible_hours) == (465, Decimal(7))
+    assert (lines[ana.pk].recorded_minutes, lines[ana.pk].eligible_minutes) == (465, 7 * 60)
     assert lines[ana.pk].value_ore == 7 * given.TEAM_ORE
     assert lines[world.coordinator.pk].value_ore == 10 * given.COORDINATOR_ORE
     total = 9 * given.TEAM_ORE + 10 * given.COORDINATOR_ORE
@@ -221,10 +220,10 @@ def test_hours_over_the_years_cap_are_kept_and_not_claimed() -> None:
     given.submitted_month(world, OCTOBER, {ana: 5 * 60})
     given.closed_claim(world)
     line = ClaimLine.objects.get()
-    assert (line.eligible_hours, line.over_cap_hours, line.value_ore) == (Decimal(2), Decimal(3), 2 * given.TEAM_ORE)
+    assert (line.eligible_minutes, line.over_cap_minutes, line.value_ore) == (2 * 60, 3 * 60, 2 * given.TEAM_ORE)
 
 
-def test_a_correction_of_a_claimed_month_is_not_counted_twice() -> None:
+def test_a_correction_of_a_claimed_month_waits_until_it_is_submitted_again() -> None:
     world = given.granted()
     given.unit_costs(world)
     ana = world.members[0]
@@ -235,7 +234,9 @@ def test_a_correction_of_a_claimed_month_is_not_counted_twice() -> None:
     found, claim = given.one_claim(world, given.prepared_claim(world).number)
     material = queries.material(claim, found)
     assert material.lines == ()
-    assert any("ansökan" in row.reason for row in material.left_out)
+    assert [(row.person, row.reason) for row in material.left_out if row.person == ana.name] == [
+        (ana.name, "Is being corrected.")
+    ]
 
 
 def test_only_those_of_the_money_prepare_and_one_at_a_time() -> None:
@@ -299,7 +300,7 @@ def test_the_database_refuses_hours_that_do_not_add_up_and_a_line_twice() -> Non
     given.submitted_month(world, OCTOBER, {world.members[0]: 60})
     given.closed_claim(world)
     with pytest.raises(IntegrityError), transaction.atomic():
-        ClaimLine.objects.update(over_cap_hours=1)
+        ClaimLine.objects.update(over_cap_minutes=1)
     BudgetLine.objects.create(network=world.network, kind="fund", planned_ore=1)
     with pytest.raises(IntegrityError), transaction.atomic():
         BudgetLine.objects.create(network=world.network, kind="fund", planned_ore=2)

@@ -15,7 +15,7 @@ from samverka.documents import actions as documents
 from samverka.documents.models import Rendering
 from samverka.funding.models import UnitCost
 from samverka.hours import actions as hours
-from samverka.hours.models import AuthorityList, ReportingRole, RoleSpan
+from samverka.hours.models import AuthorityList, HourSheet, ReportingRole, RoleSpan
 from samverka.hours.queries import ROLE_IN_ADDRESS
 from samverka.meetings import actions as meetings
 from samverka.meetings.models import Guest, Meeting
@@ -201,6 +201,7 @@ def build(**terms: object) -> Everything:
     material = given_meetings.material(here, world.lead, b"\x89PNG\r\n\x1a\n")
     sheet = given_hours.sheet(world.members[0])
     written = sheet.rows.get()
+    late = _late_month(world)
     domain = MemberDomain.objects.get(organisation=own.organisation)
     values = {
         "network": world.network.slug,
@@ -237,12 +238,24 @@ def build(**terms: object) -> Everything:
         "cofinancing:number": prepared.number,
         "cofinancing:sheet_id": closed.lines.get().sheet_id,
         "cofinancing:pack:number": closed.number,
+        **{f"cofinancing:{name}:number": closed.number for name in ("claim_month", "note_outcome")},
+        **dict.fromkeys(("cofinancing:park:sheet_id", "cofinancing:take_in:sheet_id"), late.pk),
         "cofinancing:part": "projektteam",
     }
     assert InterestContact.objects.filter(interest=other, person=roles["other_contact"]).exists()
     as_coordinator = {"role": ROLE_IN_ADDRESS[given_hours.sheet(world.coordinator).reporting_role]}
     own_values = {"coordinator": as_coordinator, "other_coordinator": as_coordinator}
     return Everything(world, call, roles, values, own_values)
+
+
+def _late_month(world: World) -> HourSheet:
+    """A month that came too late for the closed claim, on its way into the one that is being prepared."""
+    late = world.members[1]
+    sheet = money.opened(world, SEPTEMBER)[late.pk]
+    money.work(sheet, 120)
+    hours.confirm_sheet(sheet=sheet, by=late, at=NOW)
+    hours.submit_month(participation=world.alvnas, month=SEPTEMBER, by=world.coordinator, at=NOW)
+    return sheet
 
 
 def _guest_role(world: World) -> RoleSpan:

@@ -104,6 +104,8 @@ def test_every_action_leaves_an_entry() -> None:
 
 # Single actions without an entry of their own, each with its reason.
 ACTIONS_WITHOUT_ENTRY = {
+    "cofinancing.accept_rest": "hands over to `_keep_outcomes`, which records",
+    "cofinancing.note_outcome": "hands over to `_keep_outcomes`, which records",
     "cofinancing.note_head": "the head of a chain is kept beside it; an entry would move the head",
     "cofinancing.note_pack_fault": "bookkeeping of jobs",
     "cofinancing.renew_pledge": "hands over to the action that records",

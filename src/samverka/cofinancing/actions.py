@@ -6,9 +6,20 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 
 from samverka.cofinancing import figures, notices, queries, rules
-from samverka.cofinancing.models import BudgetLine, BudgetOutcome, Claim, ClaimLine, EvidencePack, Pledge
+from samverka.cofinancing.models import (
+    BudgetLine,
+    BudgetOutcome,
+    Claim,
+    ClaimLine,
+    EvidencePack,
+    LeftOutMonth,
+    LineOutcome,
+    ParkedMonth,
+    Pledge,
+)
 from samverka.cofinancing.queries import Host
 from samverka.core.actors import Actor
 from samverka.core.months import Month
@@ -20,6 +31,7 @@ from samverka.documents.models import Rendering
 from samverka.funding import actions as funding
 from samverka.funding.models import UnitCost
 from samverka.hours import actions as hours
+from samverka.hours.models import HourSheet
 from samverka.journal import actions as journal
 from samverka.journal.exports import Token
 from samverka.journal.models import HeadStamp
@@ -212,6 +224,7 @@ def discard_claim(*, host: Host, claim: Claim, by: Person, at: datetime) -> None
     )
     # What was imported for it can be imported again for another.
     BudgetOutcome.objects.filter(claim=claim, claim__closed_at__isnull=True).delete()
+    ParkedMonth.objects.filter(claim=claim, claim__closed_at__isnull=True).delete()
     # The condition lets a closing that came first win.
     deleted, _by_kind = Claim.objects.filter(pk=claim.pk, closed_at__isnull=True).delete()
     rules.is_first(changed=deleted).or_refuse()
@@ -224,13 +237,18 @@ def close_claim(*, host: Host, claim: Claim, by: Person, at: datetime) -> Claim:
     Raises:
         Refused: when a check stops it, someone has closed it, or a month has been returned meanwhile.
     """
-    found = queries.material(claim, host)
+    # What is left out stands with the claim for good, in the language of the Fund.
+    with translation.override("sv"):
+        found = queries.material(claim, host)
     rules.may_close(found.facts).or_refuse()
     # One closer wins; then the months are held; only then are they counted.
     stamp(claim, "closed", by=by, at=at)
     hours.lock_sheets(sheets=found.sheets, by=by, at=at)
     lines = queries.recounted(found.lines, networks.holding_terms(claim.network))
     ClaimLine.objects.bulk_create(_claim_line(claim, line) for line in lines)
+    LeftOutMonth.objects.bulk_create(
+        LeftOutMonth(claim=claim, sheet_id=row.sheet_id, reason=row.reason) for row in found.left_out
+    )
     journal.record(
         chain=claim.network.chain,
         verb="cofinancing.claim.closed",
@@ -245,6 +263,7 @@ def close_claim(*, host: Host, claim: Claim, by: Person, at: datetime) -> Claim:
             "eligible_minutes": sum(line.eligible_minutes for line in lines),
             "value_ore": figures.claim_total(lines),
             "unit_costs": {line.report.category: line.report.ore_per_hour for line in lines},
+            "corrections": sum(1 for line in lines if line.report.claimed),
             "left_out": len(found.left_out),
         },
     )
@@ -263,12 +282,154 @@ def _claim_line(claim: Claim, line: figures.Line) -> ClaimLine:
         month=report.month.first_day,
         category=report.category,
         recorded_minutes=line.recorded_minutes,
-        reportable_hours=figures.hours(line.reportable_minutes),
-        eligible_hours=figures.hours(line.eligible_minutes),
-        over_cap_hours=figures.hours(line.over_cap_minutes),
+        reportable_minutes=line.reportable_minutes,
+        eligible_minutes=line.eligible_minutes,
+        over_cap_minutes=line.over_cap_minutes,
         ore_per_hour=report.ore_per_hour,
         value_ore=line.value_ore,
+        corrects_id=report.claimed.line_id if report.claimed else None,
     )
+
+
+@transaction.atomic
+def park_month(*, host: Host, claim: Claim, sheet: HourSheet, reason: str, by: Person, at: datetime) -> ParkedMonth:
+    """A doubtful month is kept out of the claim; the next claim finds it again.
+
+    Raises:
+        Refused: when the claim is closed, the person does not answer for the money, or no reason is given.
+    """
+    rules.may_park(claim, functions=host.functions, reason=reason).or_refuse()
+    row, is_new = ParkedMonth.objects.get_or_create(
+        claim=claim,
+        sheet=sheet,
+        defaults={"reason": " ".join(reason.split())[:400], "parked_at": at, "parked_by": by},
+    )
+    rules.is_first(changed=int(is_new)).or_refuse()
+    journal.record(
+        chain=host.network.chain,
+        verb="cofinancing.month.parked",
+        subject=sheet,
+        by=by,
+        at=at,
+        payload={"claim": claim.number, "reason": row.reason},
+    )
+    return row
+
+
+@transaction.atomic
+def take_in_month(*, host: Host, claim: Claim, sheet: HourSheet, by: Person, at: datetime) -> None:
+    """A parked month is taken into the claim again.
+
+    Raises:
+        Refused: when the claim is closed, the person does not answer for the money, or it is not parked any longer.
+    """
+    rules.may_take_in(claim, functions=host.functions).or_refuse()
+    removed, _each = ParkedMonth.objects.filter(claim=claim, sheet=sheet, claim__closed_at__isnull=True).delete()
+    rules.is_first(changed=removed).or_refuse()
+    journal.record(
+        chain=host.network.chain,
+        verb="cofinancing.month.taken_in",
+        subject=sheet,
+        by=by,
+        at=at,
+        payload={"claim": claim.number},
+    )
+
+
+@transaction.atomic
+def note_outcome(
+    *,
+    host: Host,
+    line: ClaimLine,
+    result: str,
+    accepted_minutes: int,
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> LineOutcome:
+    """What the Fund said of a line is written down; the line keeps its numbers, the municipality's balance follows.
+
+    Args:
+        host: the network, and what `by` does in its staff.
+        line: of a closed claim.
+        result: one of `LineOutcome.Result`.
+        accepted_minutes: what is left of the line, when it was reduced.
+        reason: the Fund's, when it did not accept the line as it stands.
+        by: who writes it down.
+        at: when.
+
+    Raises:
+        Refused: when the claim is open, the person does not answer for the money, or the word does not fit the line.
+    """
+    rules.may_note_outcome(
+        line, functions=host.functions, result=result, accepted_minutes=accepted_minutes, reason=reason
+    ).or_refuse()
+    minutes = line.eligible_minutes if result == LineOutcome.Result.ACCEPTED else accepted_minutes
+    (outcome,) = _keep_outcomes(host, [(line, result, minutes)], reason=reason, by=by, at=at)
+    return outcome
+
+
+@transaction.atomic
+def accept_rest(*, host: Host, claim: Claim, by: Person, at: datetime) -> list[LineOutcome]:
+    """The Fund has accepted every line of a claim that it has said nothing else about.
+
+    Raises:
+        Refused: when the claim is open, the person does not answer for the money, or every line has its word.
+    """
+    lines = queries.lines_without_outcome(claim)
+    rules.may_accept_rest(claim, functions=host.functions, lines=len(lines)).or_refuse()
+    accepted = LineOutcome.Result.ACCEPTED.value
+    return _keep_outcomes(host, [(line, accepted, line.eligible_minutes) for line in lines], reason="", by=by, at=at)
+
+
+def _keep_outcomes(
+    host: Host, said: Sequence[tuple[ClaimLine, str, int]], *, reason: str, by: Person, at: datetime
+) -> list[LineOutcome]:
+    """Part of noting outcomes: the newest word holds, and the months are settled with what it leaves."""
+    waits = LineOutcome.Result.TO_BE_COMPLETED.value
+    LineOutcome.objects.filter(line__in=[line for line, _result, _minutes in said], replaced_at__isnull=True).update(
+        replaced_at=at
+    )
+    outcomes = LineOutcome.objects.bulk_create(
+        [
+            LineOutcome(
+                line=line,
+                result=result,
+                accepted_minutes=0 if result == waits else minutes,
+                accepted_ore=figures.accepted_ore(
+                    minutes, eligible_minutes=line.eligible_minutes, value_ore=line.value_ore, rate=line.ore_per_hour
+                )
+                if result != waits
+                else 0,
+                reason=" ".join(reason.split())[:400] if result != LineOutcome.Result.ACCEPTED else "",
+                noted_at=at,
+                noted_by=by,
+            )
+            for line, result, minutes in said
+        ]
+    )
+    hours.settle_sheets(
+        network=host.network,
+        accepted={each.line.sheet_id: None if each.result == waits else each.accepted_minutes for each in outcomes},
+        by=by,
+        at=at,
+    )
+    journal.record(
+        chain=host.network.chain,
+        verb="cofinancing.outcomes.noted",
+        subject=said[0][0].claim,
+        by=by,
+        at=at,
+        payload={
+            "claim": said[0][0].claim.number,
+            "reason": reason,
+            "lines": [
+                [journal.subject_of(each.line), each.result, each.accepted_minutes, each.accepted_ore]
+                for each in outcomes
+            ],
+        },
+    )
+    return outcomes
 
 
 @transaction.atomic

@@ -103,12 +103,18 @@ def at_this_pace(minutes: int, months: int, all_months: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Time at each stage; each holds what the later ones hold: recorded ≥ confirmed ≥ submitted ≥ claimed."""
+    """Time at each stage: recorded ≥ confirmed ≥ submitted, and what of it closed claims hold and the Fund accepted.
+
+    Claims hold what the rule set's rounding leaves. A month that is being corrected is not submitted again yet, while
+    its claim holds what it held.
+    """
 
     recorded: int = 0
     confirmed: int = 0
     submitted: int = 0
     claimed: int = 0
+    approved: int = 0
+    accepted: int = 0
 
     def __add__(self, other: "Stages") -> "Stages":
         return Stages(*(getattr(self, name.name) + getattr(other, name.name) for name in fields(self)))
@@ -167,6 +173,17 @@ def value_ore(minutes: int, ore_per_hour: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """What closed claims hold already of a person's month: its first line and every difference after it, added up."""
+
+    line_id: int
+    recorded_minutes: int
+    reportable_minutes: int
+    eligible_minutes: int
+    value_ore: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One submitted month of one person, as plain values."""
 
@@ -178,26 +195,30 @@ class Report:
     category: str
     ore_per_hour: int
     rows: tuple[Spent, ...]
+    # Set where the month corrects one that a closed claim holds; the line is then the difference (Q24).
+    claimed: Claimed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a report is worth in a claim. The rounding comes before the money, and the caps between them."""
+    """What a report adds to a claim. The rounding comes before the money, and the caps between them.
+
+    The line of a correction is what the month comes to now less what has been claimed of it, and can be below nought.
+    """
 
     report: Report
     recorded_minutes: int
     reportable_minutes: int
     eligible_minutes: int
+    value_ore: int
 
     @property
     def over_cap_minutes(self) -> int:
         """Reportable time above a cap: kept and shown, never claimed (Q16)."""
         return self.reportable_minutes - self.eligible_minutes
 
-    @property
-    def value_ore(self) -> int:
-        """The line's worth."""
-        return value_ore(self.eligible_minutes, self.report.ore_per_hour)
+
+_NONE_CLAIMED = Claimed(0, 0, 0, 0, 0)
 
 
 def claim_lines(reports: Iterable[Report], rules: Rules, claimed_minutes: Mapping[tuple[int, int], int]) -> list[Line]:
@@ -212,10 +233,30 @@ def claim_lines(reports: Iterable[Report], rules: Rules, claimed_minutes: Mappin
     lines = []
     for report in sorted(reports, key=lambda each: (each.person_id, each.month, each.reporting_role, each.sheet_id)):
         key = (report.person_id, report.month.year)
-        capped = within_caps(report.rows, rules, used_minutes_by_year={report.month.year: used.get(key, 0)})
-        used[key] = used.get(key, 0) + capped.eligible_minutes
-        lines.append(Line(report, capped.recorded_minutes, capped.reportable_minutes, capped.eligible_minutes))
+        before = report.claimed or _NONE_CLAIMED
+        # The month that is corrected gives its room in the year back first.
+        others = used.get(key, 0) - before.eligible_minutes
+        capped = within_caps(report.rows, rules, used_minutes_by_year={report.month.year: others})
+        used[key] = others + capped.eligible_minutes
+        lines.append(
+            Line(
+                report,
+                capped.recorded_minutes - before.recorded_minutes,
+                capped.reportable_minutes - before.reportable_minutes,
+                capped.eligible_minutes - before.eligible_minutes,
+                value_ore(capped.eligible_minutes, report.ore_per_hour) - before.value_ore,
+            )
+        )
     return lines
+
+
+def accepted_ore(minutes: int, *, eligible_minutes: int, value_ore: int, rate: int) -> int:
+    """What the accepted part of a line is worth: the line's own value when all of it is accepted.
+
+    Cut from the line's value by what is taken away, so that accepted and taken away always make up the line.
+    """
+    away = eligible_minutes - minutes
+    return value_ore - (away * rate + HOUR // 2) // HOUR if away else value_ore
 
 
 def claim_total(lines: Iterable[Line]) -> int:
@@ -224,5 +265,5 @@ def claim_total(lines: Iterable[Line]) -> int:
 
 
 def hours(minutes: int) -> Decimal:
-    """Minutes as stored hours with two decimals; exact for whole hours, which is what the Fund counts."""
+    """Minutes as hours with two decimals, to show; exact for whole hours, which is what the Fund counts."""
     return (Decimal(minutes) / HOUR).quantize(Decimal("0.01"), ROUND_HALF_UP)

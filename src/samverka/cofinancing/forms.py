@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverka.cofinancing.models import BudgetLine
+from samverka.cofinancing.models import BudgetLine, LineOutcome
 from samverka.cofinancing.rules import IMPORTED, OutcomeRow, row_faults
+from samverka.core.money import minutes_from_text
 from samverka.core.months import Month
 
 ORE_IN_KRONA = 100
@@ -111,6 +112,60 @@ class PrepareForm(forms.Form):
         first, last = values.get("first"), values.get("last")
         if first and last and last < first:
             self.add_error("last", _("The last month can not come before the first."))
+        return values
+
+
+class ParkForm(forms.Form):
+    """Why a month is parked."""
+
+    reason = forms.CharField(
+        label=_("What is doubtful"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what is doubtful.")},
+    )
+
+
+class LineOutcomeForm(forms.Form):
+    """The Fund's word on a line."""
+
+    result = forms.ChoiceField(
+        label=_("What the Fund said"),
+        choices=LineOutcome.Result.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the Fund has said.")},
+    )
+    accepted_minutes = forms.CharField(
+        label=_("Hours that the Fund accepts"),
+        required=False,
+        max_length=20,
+        help_text=_("Only when the line was reduced, for example 6 or 6,5."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=_("The Fund's reason"),
+        required=False,
+        max_length=400,
+        help_text=_("Needed when the line is reduced or to be completed."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_accepted_minutes(self) -> int:
+        """The hours as minutes, below nought with a sign; nothing when none are written."""
+        text = self.cleaned_data["accepted_minutes"].strip()
+        if not text:
+            return 0
+        try:
+            minutes = minutes_from_text(text.lstrip("-\u2212"))
+        except ValueError:
+            raise forms.ValidationError(_("Write the hours as 6 or 6,5.")) from None
+        return -minutes if text[0] in "-\u2212" else minutes
+
+    def clean(self) -> dict[str, Any]:
+        """A line that is not accepted as it stands has its reason."""
+        values = super().clean() or {}
+        if values.get("result") not in {None, LineOutcome.Result.ACCEPTED.value} and not values.get("reason"):
+            self.add_error("reason", _("Write the Fund's reason, so that the municipality can understand it."))
         return values
 
 

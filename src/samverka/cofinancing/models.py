@@ -94,27 +94,120 @@ class ClaimLine(models.Model):
     reporting_role = models.CharField(max_length=20, choices=ReportingRole.choices)
     month = models.DateField()
     category = models.CharField(max_length=20)
-    recorded_minutes = models.PositiveIntegerField()
-    # Whole hours by the rule set's rounding, and what of them lies within the caps.
-    reportable_hours = models.DecimalField(max_digits=7, decimal_places=2)
-    eligible_hours = models.DecimalField(max_digits=7, decimal_places=2)
-    over_cap_hours = models.DecimalField(max_digits=7, decimal_places=2)
+    # Below nought where a correction takes hours away from what has been claimed.
+    recorded_minutes = models.IntegerField()
+    # What the rule set's rounding leaves, and what of it lies within the caps.
+    reportable_minutes = models.IntegerField()
+    eligible_minutes = models.IntegerField()
+    over_cap_minutes = models.IntegerField()
     ore_per_hour = models.PositiveIntegerField()
-    value_ore = models.PositiveBigIntegerField()
-    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+    value_ore = models.BigIntegerField()
+    # The line that this one is the difference to (Q24); what has been corrected once is not corrected twice.
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_in"
+    )
 
     class Meta:
-        """Eligible and over the cap make up the reportable."""
+        """Eligible and over the cap make up the reportable; only a difference can be below nought."""
 
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(reportable_hours=models.F("eligible_hours") + models.F("over_cap_hours")),
+                condition=models.Q(reportable_minutes=models.F("eligible_minutes") + models.F("over_cap_minutes")),
                 name="claim_line_hours_add_up",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(corrects__isnull=False)
+                | models.Q(
+                    recorded_minutes__gte=0,
+                    reportable_minutes__gte=0,
+                    eligible_minutes__gte=0,
+                    over_cap_minutes__gte=0,
+                    value_ore__gte=0,
+                ),
+                name="claim_line_below_nought_corrects",
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.sheet_id}"
+
+
+class ParkedMonth(models.Model):
+    """A doubtful month is kept out of a claim that is being prepared; the next claim finds it again (Q36)."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="parked")
+    sheet = models.ForeignKey(HourSheet, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=400)
+    parked_at = models.DateTimeField()
+    parked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Once in each claim, and never without a reason."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("claim", "sheet"), name="parked_month_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="parked_month_has_a_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.sheet_id}"
+
+
+class LeftOutMonth(models.Model):
+    """A month that was not in a claim when it closed, and why: the list that goes with the claim (Q36)."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="left_out")
+    sheet = models.ForeignKey(HourSheet, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=600)
+
+    class Meta:
+        """Each month once."""
+
+        constraints = (models.UniqueConstraint(fields=("claim", "sheet"), name="left_out_month_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.sheet_id}"
+
+
+class LineOutcome(models.Model):
+    """What the Fund said of a line in a closed claim (Q37). The line's own numbers stay as they are."""
+
+    class Result(models.TextChoices):
+        """The Fund's word."""
+
+        ACCEPTED = "accepted", pgettext_lazy("outcome of a line", "Accepted")
+        REDUCED = "reduced", pgettext_lazy("outcome of a line", "Reduced")
+        TO_BE_COMPLETED = "to_be_completed", pgettext_lazy("outcome of a line", "To be completed")
+
+    line = models.ForeignKey(ClaimLine, on_delete=models.PROTECT, related_name="outcomes")
+    result = models.CharField(max_length=20, choices=Result.choices)
+    # Signed as the line is; nothing while the line is to be completed.
+    accepted_minutes = models.IntegerField()
+    accepted_ore = models.BigIntegerField()
+    reason = models.CharField(max_length=400, blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # A later word of the Fund takes its place; what was said before stands.
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One word holds for each line; what is not accepted as it stands has its reason."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("line",), condition=models.Q(replaced_at__isnull=True), name="one_outcome_holds"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(result="accepted") | ~models.Q(reason=""), name="line_outcome_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(result="to_be_completed") | models.Q(accepted_minutes=0, accepted_ore=0),
+                name="line_outcome_waits_without_numbers",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.result}"
 
 
 class BudgetOutcome(models.Model):

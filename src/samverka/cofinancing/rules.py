@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.cofinancing.figures import Shares
-from samverka.cofinancing.models import BudgetLine, Claim
+from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine, LineOutcome
 from samverka.core.money import duration_text, kronor_text
 from samverka.core.stamps import SOMEONE_WAS_FIRST
 from samverka.core.templatetags.samverka import day as day_text
@@ -245,6 +245,58 @@ def may_discard(claim: Claim, *, functions: Collection[str]) -> Verdict:
 def is_open(claim: Claim) -> Verdict:
     """A claim that has not been closed."""
     return no(CLOSED) if claim.closed_at else YES
+
+
+def may_park(claim: Claim, *, functions: Collection[str], reason: str) -> Verdict:
+    """A doubtful month is parked with a reason while the claim is being prepared (Q36)."""
+    if claim.closed_at:
+        return no(CLOSED)
+    if not is_of_money(functions):
+        return no(NOT_YOURS)
+    return (
+        YES if reason.strip() else no(_("Write what is doubtful. The reason stands on the list of what is left out."))
+    )
+
+
+def may_take_in(claim: Claim, *, functions: Collection[str]) -> Verdict:
+    """What was parked is taken in again while the claim is being prepared."""
+    return is_of_money(functions) if is_open(claim) else is_open(claim)
+
+
+def is_closed(claim: Claim) -> Verdict:
+    """The Fund says nothing of a claim that is still being prepared."""
+    return YES if claim.closed_at else no(_("The Fund decides on a claim that has been closed and sent in."))
+
+
+def may_note_outcome(
+    line: ClaimLine, *, functions: Collection[str], result: str, accepted_minutes: int, reason: str
+) -> Verdict:
+    """The Fund's word on a line: all of it, part of it with a reason, or that something is missing (Q37)."""
+    if not line.claim.closed_at:
+        return is_closed(line.claim)
+    if not is_of_money(functions):
+        return no(NOT_YOURS)
+    if result not in LineOutcome.Result.values:
+        return no(_("Choose what the Fund has said."))
+    if result == LineOutcome.Result.ACCEPTED:
+        return YES
+    if result == LineOutcome.Result.REDUCED:
+        low, high = sorted((0, line.eligible_minutes))
+        if not low <= accepted_minutes <= high or accepted_minutes == line.eligible_minutes:
+            return no(
+                _("A reduced line has fewer hours than its %(hours)s left. Write how many the Fund accepted.")
+                % {"hours": duration_text(line.eligible_minutes)}
+            )
+    return YES if reason.strip() else no(_("Write the Fund's reason, so that the municipality can understand it."))
+
+
+def may_accept_rest(claim: Claim, *, functions: Collection[str], lines: int) -> Verdict:
+    """Lines that the Fund has said nothing else about are accepted together."""
+    if not claim.closed_at:
+        return is_closed(claim)
+    if not is_of_money(functions):
+        return no(NOT_YOURS)
+    return YES if lines else no(_("The Fund's word is written down for every line."))
 
 
 def is_first(*, changed: int) -> Verdict:

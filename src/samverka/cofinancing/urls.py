@@ -52,6 +52,11 @@ urlpatterns = [
     path(CLAIM + "utfall/", views.outcomes, name="outcomes"),
     path(CLAIM + "utfall/lista.csv", views.outcomes_csv, name="outcomes_csv"),
     path(CLAIM + "utfall/importera/", views.import_outcomes, name="import_outcomes"),
+    path(CLAIM + "manad/<int:sheet_id>/", views.claim_month, name="claim_month"),
+    path(CLAIM + "manad/<int:sheet_id>/parkera/", views.park, name="park"),
+    path(CLAIM + "manad/<int:sheet_id>/ta-med/", views.take_in, name="take_in"),
+    path(CLAIM + "manad/<int:sheet_id>/besked/", views.note_outcome, name="note_outcome"),
+    path(CLAIM + "godkand/", views.accept_rest, name="accept_rest"),
     path(CLAIM + "stang/", views.close, name="close"),
     path(CLAIM + "ta-bort/", views.discard, name="discard"),
 ]

@@ -4,9 +4,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from samverka.cofinancing import actions, queries
-from samverka.cofinancing.forms import AddressForm, BudgetForm, OutcomeForm, PrepareForm, ReplaceForm, UnitCostForm
+from samverka.cofinancing.forms import (
+    AddressForm,
+    BudgetForm,
+    LineOutcomeForm,
+    OutcomeForm,
+    ParkForm,
+    PrepareForm,
+    ReplaceForm,
+    UnitCostForm,
+)
 from samverka.core import clock
 from samverka.core.downloads import csv_download
+from samverka.core.money import hours_text
 from samverka.core.pages import show
 from samverka.documents import exports as document_exports
 from samverka.documents import queries as documents
@@ -233,6 +243,68 @@ def close(request: PersonRequest, network: str, number: int) -> HttpResponse:
     """Close the claim: its months are locked and its numbers kept."""
     host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
     actions.close_claim(host=host, claim=claim, by=request.person, at=request.at)
+    return redirect("cofinancing:claim", network, number)
+
+
+@reads
+def claim_month(request: PersonRequest, network: str, number: int, sheet_id: int) -> HttpResponse:
+    """One person's month in the claim: to park, or what the Fund said of it."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    page = queries.month_page(host, claim, sheet_id)
+    form = (
+        LineOutcomeForm(
+            initial={
+                "result": page.result,
+                "reason": page.reason,
+                "accepted_minutes": hours_text(page.accepted_minutes),
+            }
+        )
+        if page.is_closed
+        else ParkForm()
+    )
+    return show(request, "cofinancing/month.html", page, form=form)
+
+
+@writes
+def park(request: PersonRequest, network: str, number: int, sheet_id: int) -> HttpResponse:
+    """Leave a doubtful month out of the claim."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    sheet = queries.one_sheet_to_claim(claim, sheet_id)
+    form = ParkForm(request.POST)
+    if not form.is_valid():
+        page = queries.month_page(host, claim, sheet_id)
+        return show(request, "cofinancing/month.html", page, status=422, form=form)
+    actions.park_month(host=host, claim=claim, sheet=sheet, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("cofinancing:claim", network, number)
+
+
+@writes
+def take_in(request: PersonRequest, network: str, number: int, sheet_id: int) -> HttpResponse:
+    """Take a parked month into the claim again."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    sheet = queries.one_sheet_to_claim(claim, sheet_id)
+    actions.take_in_month(host=host, claim=claim, sheet=sheet, by=request.person, at=request.at)
+    return redirect("cofinancing:claim", network, number)
+
+
+@writes
+def note_outcome(request: PersonRequest, network: str, number: int, sheet_id: int) -> HttpResponse:
+    """Write down what the Fund said of a line."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    line = queries.one_line(claim, sheet_id)
+    form = LineOutcomeForm(request.POST)
+    if not form.is_valid():
+        page = queries.month_page(host, claim, sheet_id)
+        return show(request, "cofinancing/month.html", page, status=422, form=form)
+    actions.note_outcome(host=host, line=line, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("cofinancing:claim", network, number)
+
+
+@writes
+def accept_rest(request: PersonRequest, network: str, number: int) -> HttpResponse:
+    """The Fund has accepted every line that it has said nothing else about."""
+    host, claim = queries.one_claim(request.person, network, number, clock.day(request.at))
+    actions.accept_rest(host=host, claim=claim, by=request.person, at=request.at)
     return redirect("cofinancing:claim", network, number)
 
 

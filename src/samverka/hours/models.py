@@ -58,6 +58,10 @@ class HourSheet(models.Model):
     submitted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     locked_at = models.DateTimeField(null=True, blank=True)
     locked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # What the Fund has accepted of the line that a claim made of it; below nought where a correction took hours away.
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    accepted_minutes = models.IntegerField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
     returned_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     returned_reason = models.CharField(max_length=400, blank=True)
@@ -93,6 +97,7 @@ class HourSheet(models.Model):
             paired("approved", table="sheet"),
             paired("submitted", table="sheet"),
             paired("locked", table="sheet"),
+            paired("settled", table="sheet"),
             paired("returned", table="sheet"),
             paired("left_out", table="sheet"),
             paired("entered_in_portal", table="sheet"),
@@ -128,6 +133,11 @@ class HourSheet(models.Model):
             models.CheckConstraint(
                 condition=models.Q(locked_at__isnull=True) | models.Q(submitted_at__isnull=False),
                 name="sheet_locked_after_submitted",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_at__isnull=True, accepted_minutes__isnull=True)
+                | models.Q(settled_at__isnull=False, accepted_minutes__isnull=False, locked_at__isnull=False),
+                name="sheet_settled_after_locked",
             ),
         )
 
@@ -207,9 +217,10 @@ class AuthorityList(models.Model):
 
 
 class RoleSpan(models.Model):
-    """A reporting role that does not follow from a seat in a team: the host's staff, elected representatives (Q2, Q5).
+    """A reporting role that does not follow from a seat in a team: the host's staff, guests, elected people (Q2, Q5).
 
-    Whoever is `unvalued` is counted in statistics and never in money.
+    Whoever is `unvalued` is counted in statistics and never in money. A participant here is a guest of a municipality
+    whose hours count (Q58).
     """
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="role_spans")
@@ -225,7 +236,7 @@ class RoleSpan(models.Model):
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        """One open role per person and network; only the two that no team gives."""
+        """One open role per person and network; only those that no team gives."""
 
         constraints = (
             models.UniqueConstraint(
@@ -237,8 +248,9 @@ class RoleSpan(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(reporting_role="staff_paid", participation__isnull=True)
+                | models.Q(reporting_role="participant", participation__isnull=False)
                 | models.Q(reporting_role="unvalued"),
-                name="role_span_is_of_the_host_or_unvalued",
+                name="role_span_is_one_that_no_team_gives",
             ),
         )
 
@@ -395,3 +407,23 @@ class OtherFundedHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.year}"
+
+
+class ParticipantFile(models.Model):
+    """The participants of a month have been sent to Statistics Sweden; the newest row of a month holds (Q44)."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="participant_files")
+    month = models.DateField()
+    content_sha256 = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """A whole month."""
+
+        constraints = (
+            models.CheckConstraint(condition=models.Q(month__day=1), name="participant_file_month_is_a_first_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.network_id} {self.month:%Y-%m}"

@@ -381,6 +381,13 @@ def may_lock(sheet_count: int, still_submitted: int) -> Verdict:
     return YES
 
 
+def may_settle(sheet_count: int, locked: int) -> Verdict:
+    """The Fund decides on months that are in a claim, and on no others."""
+    if locked != sheet_count:
+        return no(_("The Fund decides on months that are in a closed claim."))
+    return YES
+
+
 def may_state_other_hours(hours: int) -> Verdict:
     """A number of hours that fits in a year."""
     if not 0 <= hours <= 366 * 24:

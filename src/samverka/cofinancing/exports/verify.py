@@ -99,6 +99,7 @@ def check_claim(claim: Any, entries: list[Any], payloads: list[Any]) -> Iterator
         for entry, payload in told
         if entry["verb"] == "hours.sheet.confirmed"
     }
+    nothing = {entry["subject"] for entry, _payload in told if entry["verb"] == "hours.sheet.nothing_reported"}
     for line in claim["lines"]:
         name = f"Ansökan: raden {line['name']}, {line['month']}"
         if line["value_ore"] != value_of(line):
@@ -106,6 +107,8 @@ def check_claim(claim: Any, entries: list[Any], payloads: list[Any]) -> Iterator
         if line["reportable_minutes"] != line["eligible_minutes"] + line["over_cap_minutes"]:
             yield f"{name}: timmarna går inte ihop."
         payload = confirmed.get((line["sheet"], line["confirmed_sha256"]))
+        if payload is None and line["corrects"] and line["sheet"] in nothing and not line["confirmed_minutes"]:
+            continue
         if payload is None:
             if not line["is_protected"]:
                 yield f"{name}: journalen har ingen bekräftelse av just det innehållet."
@@ -122,9 +125,9 @@ def check_claim(claim: Any, entries: list[Any], payloads: list[Any]) -> Iterator
 
 
 def value_of(line: Any) -> int:
-    worth: int = line["eligible_minutes"] * line["ore_per_hour"]
-    rounded = (abs(worth) + HOUR // 2) // HOUR
-    return rounded if worth >= 0 else -rounded
+    before = line["before_minutes"] if line["corrects"] else 0
+    worth: int = (before + line["eligible_minutes"]) * line["ore_per_hour"]
+    return (worth + HOUR // 2) // HOUR - (line["before_ore"] if line["corrects"] else 0)
 
 
 def kronor(ore: int) -> str:

@@ -11,6 +11,8 @@ from samverka.cofinancing.queries.claims import Material as Material
 from samverka.cofinancing.queries.claims import claim_page as claim_page
 from samverka.cofinancing.queries.claims import claims_page as claims_page
 from samverka.cofinancing.queries.claims import kept_entries as kept_entries
+from samverka.cofinancing.queries.claims import kept_left_out as kept_left_out
+from samverka.cofinancing.queries.claims import lines_without_outcome as lines_without_outcome
 from samverka.cofinancing.queries.claims import material as material
 from samverka.cofinancing.queries.claims import recounted as recounted
 from samverka.cofinancing.queries.evidence import Line as Line
@@ -24,6 +26,10 @@ from samverka.cofinancing.queries.evidence import one_pack_to_make as one_pack_t
 from samverka.cofinancing.queries.evidence import outside_address as outside_address
 from samverka.cofinancing.queries.evidence import pack_files as pack_files
 from samverka.cofinancing.queries.evidence import waiting_packs as waiting_packs
+from samverka.cofinancing.queries.lines import MonthPage as MonthPage
+from samverka.cofinancing.queries.lines import month_page as month_page
+from samverka.cofinancing.queries.lines import one_line as one_line
+from samverka.cofinancing.queries.lines import one_sheet_to_claim as one_sheet_to_claim
 from samverka.cofinancing.queries.overview import OverviewPage as OverviewPage
 from samverka.cofinancing.queries.overview import SeatPage as SeatPage
 from samverka.cofinancing.queries.overview import overview_page as overview_page

@@ -55,7 +55,7 @@ def audit_page(seen: Insight, *, number: str = "", sorted_by: str = "") -> Audit
     made = EvidencePack.objects.filter(claim=OuterRef("pk"), document__isnull=False)
     claims = list(
         Claim.objects.filter(network=network, closed_at__isnull=False)
-        .annotate(total=Sum("lines__value_ore"), hours=Sum("lines__eligible_hours"), has_pack=Exists(made))
+        .annotate(total=Sum("lines__value_ore"), hours=Sum("lines__eligible_minutes"), has_pack=Exists(made))
         .order_by("number")
     )
     by_number = {str(claim.number): claim for claim in claims}
@@ -82,7 +82,7 @@ def audit_page(seen: Insight, *, number: str = "", sorted_by: str = "") -> Audit
                         claim_name(claim),
                         period_text(claim),
                         clock.day(claim.closed_at) if claim.closed_at else None,
-                        int((getattr(claim, "hours", None) or 0) * HOUR),
+                        getattr(claim, "hours", None) or 0,
                         getattr(claim, "total", None) or 0,
                     ),
                     href=f"{here}?ansokan={claim.number}",
@@ -131,7 +131,7 @@ def _months(claim: Claim | None, slug: str) -> Table:
                     line.participation.organisation.name if line.participation else _("The host"),
                     str(Month.of(line.month)),
                     str(ReportingRole(line.reporting_role).label),
-                    int(line.eligible_hours * HOUR),
+                    line.eligible_minutes,
                     line.value_ore,
                 ),
                 href=reverse("cofinancing:audit_month", args=[slug, line.sheet_id]),
@@ -246,7 +246,7 @@ def audit_month_page(line: ClaimLine) -> AuditMonthPage:
         % {
             "municipality": municipality,
             "claim": claim_name(line.claim),
-            "hours": duration_text(int(line.eligible_hours * HOUR)),
+            "hours": duration_text(line.eligible_minutes),
             "value": kronor_text(line.value_ore, with_ore=True),
         },
         facts=_report_facts(line),
@@ -307,9 +307,9 @@ def _value_facts(line: ClaimLine) -> tuple[Fact, ...]:
             },
         ),
         (_("Recorded"), duration_text(line.recorded_minutes)),
-        (_("Whole hours by the rules"), duration_text(int(line.reportable_hours * HOUR))),
-        (_("Over a cap"), duration_text(int(line.over_cap_hours * HOUR))),
-        (_("Hours that count"), duration_text(int(line.eligible_hours * HOUR))),
+        (_("Whole hours by the rules"), duration_text(line.reportable_minutes)),
+        (_("Over a cap"), duration_text(line.over_cap_minutes)),
+        (_("Hours that count"), duration_text(line.eligible_minutes)),
         (_("Category"), category_label(line.category)),
         (_("Unit cost"), kronor_text(line.ore_per_hour, with_ore=True)),
         (_("Source of the unit cost"), cost),

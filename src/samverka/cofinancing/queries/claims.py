@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.urls import reverse
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samverka.cofinancing import figures, rules
-from samverka.cofinancing.figures import Line, Report, Shares
-from samverka.cofinancing.models import Claim, ClaimLine, EvidencePack
+from samverka.cofinancing.figures import Claimed, Line, Report, Shares
+from samverka.cofinancing.models import Claim, ClaimLine, EvidencePack, LeftOutMonth, LineOutcome, ParkedMonth
 from samverka.cofinancing.queries.sight import Host
 from samverka.cofinancing.queries.unit_costs import category_label, checked_costs, needed_categories
 from samverka.cofinancing.rules import Check, ClaimFacts
@@ -43,6 +43,8 @@ class LeftOut:
     person: str
     month: date
     reason: str
+    sheet_id: int = 0
+    is_parked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ class Entry:
     eligible_minutes: int
     ore_per_hour: int
     value_ore: int
+    sheet_id: int = 0
+    is_correction: bool = False
+    # The Fund's word on the line; empty until it has come.
+    result: str = ""
+    accepted_minutes: int = 0
+    accepted_ore: int = 0
 
     @property
     def over_cap_minutes(self) -> int:
@@ -87,33 +95,62 @@ def _with_used(sheets: QuerySet[HourSheet]) -> QuerySet[HourSheet]:
         .filter(person=OuterRef("person"), year=OuterRef("year"))
         .order_by()
         .values("person")
-        .annotate(total=Sum("eligible_hours"))
+        .annotate(total=Sum("eligible_minutes"))
         .values("total")
     )
     return sheets.annotate(year=ExtractYear("month")).annotate(
-        stated_hours=Subquery(stated), claimed_hours=Subquery(claimed)
+        stated_hours=Subquery(stated), claimed_minutes=Subquery(claimed)
     )
 
 
-def _sheets(network: Network, first: date, last: date) -> QuerySet[HourSheet]:
-    """The current months of the period with what decides about each, in one statement."""
-    in_a_claim = ClaimLine.objects.filter(
+# What closed claims hold of the same month: which line came last, its unit cost and category, and the sums.
+_CLAIMED = ("recorded_minutes", "reportable_minutes", "eligible_minutes", "value_ore")
+
+
+def _with_claimed(sheets: QuerySet[HourSheet]) -> QuerySet[HourSheet]:
+    """Months with what closed claims hold of them already; read by `_claimed_of`."""
+    lines = ClaimLine.objects.filter(
         sheet__network=OuterRef("network"),
         person=OuterRef("person"),
         reporting_role=OuterRef("reporting_role"),
         month=OuterRef("month"),
     )
+    newest = lines.order_by("-pk")
+    sums = {
+        f"claimed_{name}": Subquery(lines.order_by().values("person").annotate(total=Sum(name)).values("total"))
+        for name in _CLAIMED
+    }
+    return sheets.annotate(
+        corrects_line=Subquery(newest.values("pk")[:1]),
+        corrects_rate=Subquery(newest.values("ore_per_hour")[:1]),
+        corrects_category=Subquery(newest.values("category")[:1]),
+        **sums,
+    )
+
+
+def _claimed_of(sheet: HourSheet) -> Claimed | None:
+    """What closed claims hold of a month that was asked for by way of `_with_claimed`; None when it is in none."""
+    line_id = getattr(sheet, "corrects_line", None)
+    return Claimed(line_id, *(getattr(sheet, f"claimed_{name}") for name in _CLAIMED)) if line_id else None
+
+
+def _sheets(claim: Claim) -> QuerySet[HourSheet]:
+    """The current months up to the claim's last with what decides about each, in one statement.
+
+    Months before its first are among them: what came late, was parked, or corrects what an earlier claim holds.
+    """
+    parked = ParkedMonth.objects.filter(claim=claim, sheet=OuterRef("pk"))
     sheets = HourSheet.objects.filter(
-        network=network,
+        network=claim.network,
         superseded_at__isnull=True,
-        month__gte=first,
-        month__lte=last,
-        nothing_to_report=False,
+        month__lte=claim.last_month,
         locked_at__isnull=True,
     )
     return (
-        _with_used(sheets)
-        .annotate(is_in_a_claim=Exists(in_a_claim))
+        hours.with_channel(_with_claimed(_with_used(sheets)))
+        # A month without time is nothing to claim, unless it corrects one that was claimed.
+        .filter(Q(nothing_to_report=False) | Q(corrects_line__isnull=False))
+        .annotate(parked_reason=Subquery(parked.values("reason")[:1]))
         .select_related("person", "participation__organisation")
         .order_by("participation__organisation__name_sort", "person__name_sort", "month", "pk")
     )
@@ -125,14 +162,14 @@ def _reason(sheet: HourSheet) -> str:
         return _("Does not count as co-financing.")
     if sheet.participation_id is None or sheet.reporting_role == ReportingRole.STAFF_PAID:
         return _("Is paid by the project and so is no contribution in kind.")
-    if getattr(sheet, "is_in_a_claim", False):
-        return _("Corrects a month that is in an earlier claim; the difference is handled apart.")
     if sheet.left_out_at:
         return _("Left out by the coordinator: %(reason)s") % {"reason": sheet.left_out_reason}
-    if sheet.confirmed_at is None:
-        return _("Not confirmed yet.")
+    if sheet.confirmed_at is None and not sheet.nothing_to_report:
+        return _("Is being corrected.") if _claimed_of(sheet) else _("Not confirmed yet.")
     if sheet.submitted_at is None:
         return _("Confirmed but not submitted yet.")
+    if getattr(sheet, "parked_reason", None):
+        return _("Parked for a later claim: %(reason)s") % {"reason": getattr(sheet, "parked_reason", "")}
     return ""
 
 
@@ -142,20 +179,26 @@ def material(claim: Claim, host: Host) -> Material:
     terms = networks.holding_terms(network)
     fund_rules = funding.rules_of(terms)
     costs = checked_costs(terms)
-    every = list(_sheets(network, claim.first_month, claim.last_month))
+    every = list(_sheets(claim))
     reasons = {sheet.pk: _reason(sheet) for sheet in every}
-    sheets = tuple(sheet for sheet in every if not reasons[sheet.pk])
     rows: dict[int, list[Spent]] = defaultdict(list)
     twice: set[int] = set()
-    for row in _with_doubles([sheet.pk for sheet in sheets]):
+    for row in _with_doubles([sheet.pk for sheet in every if not reasons[sheet.pk]]):
         rows[row[0]].append(Spent(*row[1:4]))
         if row[4]:
             twice.add(row[0])
+    # Countersigned where the rules ask, entered in the portal where they go there, and the same there as here (Q53).
+    found = hours.claimable_of([sheet for sheet in every if not reasons[sheet.pk]], rows, fund_rules)
+    sheets = found.taken
+    reasons |= {sheet.pk: reason for sheet, reason in found.left_out}
     categories = needed_categories(terms, fund_rules)
     reports = []
     used: dict[tuple[int, int], int] = {}
     for sheet in sheets:
-        category = categories.get(sheet.reporting_role, "")
+        claimed = _claimed_of(sheet)
+        # A difference is valued at the unit cost that the month was claimed with.
+        category = getattr(sheet, "corrects_category", None) or categories.get(sheet.reporting_role, "")
+        rate = getattr(sheet, "corrects_rate", None) or (costs[category].ore_per_hour if category in costs else 0)
         year = sheet.month.year
         used[sheet.person_id, year] = _used_minutes(sheet)
         reports.append(
@@ -166,15 +209,23 @@ def material(claim: Claim, host: Host) -> Material:
                 reporting_role=sheet.reporting_role,
                 month=Month.of(sheet.month),
                 category=category,
-                ore_per_hour=costs[category].ore_per_hour if category in costs else 0,
+                ore_per_hour=rate,
                 rows=tuple(rows[sheet.pk]),
+                claimed=claimed,
             )
         )
     lines = tuple(figures.claim_lines(reports, fund_rules, used))
     by_sheet = {sheet.pk: sheet for sheet in sheets}
     entries = tuple(_entry(line, by_sheet[line.report.sheet_id]) for line in lines)
     left_out = tuple(
-        LeftOut(_municipality(sheet), person_name(sheet.person), sheet.month, reasons[sheet.pk])
+        LeftOut(
+            _municipality(sheet),
+            person_name(sheet.person),
+            sheet.month,
+            reasons[sheet.pk],
+            sheet.pk,
+            bool(getattr(sheet, "parked_reason", None)) and sheet.submitted_at is not None,
+        )
         for sheet in every
         if reasons[sheet.pk]
     )
@@ -211,9 +262,9 @@ def _turn(entry: Entry, by_sheet: dict[int, HourSheet]) -> tuple[int, date]:
 
 def _used_minutes(sheet: HourSheet) -> int:
     """What counts towards the person's year already: closed claims of all networks, and hours stated elsewhere."""
-    claimed = getattr(sheet, "claimed_hours", None) or 0
+    claimed = getattr(sheet, "claimed_minutes", None) or 0
     stated = getattr(sheet, "stated_hours", None) or 0
-    return int((claimed + stated) * HOUR)
+    return int(claimed + stated * HOUR)
 
 
 def person_name(person: Person) -> str:
@@ -239,6 +290,8 @@ def _entry(line: Line, sheet: HourSheet) -> Entry:
         eligible_minutes=line.eligible_minutes,
         ore_per_hour=line.report.ore_per_hour,
         value_ore=line.value_ore,
+        sheet_id=sheet.pk,
+        is_correction=line.report.claimed is not None,
     )
 
 
@@ -286,9 +339,15 @@ def _facts(
 
 def kept_entries(claim: Claim) -> tuple[Entry, ...]:
     """The lines of a closed claim, as they were when it closed: its own numbers, whatever has happened since."""
+    said = LineOutcome.objects.filter(line=OuterRef("pk"), replaced_at__isnull=True)
     rows = (
         ClaimLine.objects.filter(claim=claim)
         .select_related("person", "participation__organisation")
+        .annotate(
+            result=Subquery(said.values("result")[:1]),
+            accepted_minutes=Subquery(said.values("accepted_minutes")[:1]),
+            accepted_ore=Subquery(said.values("accepted_ore")[:1]),
+        )
         .order_by("participation__organisation__name_sort", "person__name_sort", "month", "pk")
     )
     return tuple(
@@ -301,13 +360,37 @@ def kept_entries(claim: Claim) -> tuple[Entry, ...]:
             month=row.month,
             category=row.category,
             recorded_minutes=row.recorded_minutes,
-            reportable_minutes=int(row.reportable_hours * HOUR),
-            eligible_minutes=int(row.eligible_hours * HOUR),
+            reportable_minutes=row.reportable_minutes,
+            eligible_minutes=row.eligible_minutes,
             ore_per_hour=row.ore_per_hour,
             value_ore=row.value_ore,
+            sheet_id=row.sheet_id,
+            is_correction=row.corrects_id is not None,
+            result=getattr(row, "result", None) or "",
+            accepted_minutes=getattr(row, "accepted_minutes", None) or 0,
+            accepted_ore=getattr(row, "accepted_ore", None) or 0,
         )
         for row in rows
     )
+
+
+def kept_left_out(claim: Claim) -> tuple[LeftOut, ...]:
+    """What was not in a claim when it closed, and why, as it was then."""
+    rows = (
+        LeftOutMonth.objects.filter(claim=claim)
+        .select_related("sheet__person", "sheet__participation__organisation")
+        .order_by("sheet__participation__organisation__name_sort", "sheet__person__name_sort", "sheet__month", "pk")
+    )
+    return tuple(
+        LeftOut(_municipality(row.sheet), person_name(row.sheet.person), row.sheet.month, row.reason, row.sheet_id)
+        for row in rows
+    )
+
+
+def lines_without_outcome(claim: Claim) -> list[ClaimLine]:
+    """Lines of a claim on which the Fund's word has not been written down."""
+    said = LineOutcome.objects.filter(line=OuterRef("pk"), replaced_at__isnull=True)
+    return list(ClaimLine.objects.filter(~Exists(said), claim=claim).select_related("claim").order_by("pk"))
 
 
 # --- What the page, the text file, the spreadsheet and the PDF all show ---
@@ -329,15 +412,51 @@ def municipalities_table(claim: Claim, entries: Sequence[Entry], *, has_rates: b
             Column("team", _("The team, counts"), Kind.MINUTES),
             Column("coordinator", _("The coordinator, counts"), Kind.MINUTES),
             Column("over", _("Over a cap"), Kind.MINUTES),
+            *_accepted_columns("", entries),
             Column("value", _("Value"), Kind.ORE_EXACT),
         ),
-        rows=tuple(Row((rows[0].municipality, *_sums(rows, has_rates=has_rates))) for rows in by_seat.values()),
-        total=Row((_("Sum"), *_sums(entries, has_rates=has_rates))),
+        rows=tuple(
+            Row((rows[0].municipality, *_sums(rows, entries, has_rates=has_rates))) for rows in by_seat.values()
+        ),
+        total=Row((_("Sum"), *_sums(entries, entries, has_rates=has_rates))),
+        notes=_outcome_notes(entries),
         empty_text=_("No submitted month lies in the period."),
     )
 
 
-def _sums(entries: Iterable[Entry], *, has_rates: bool) -> tuple[int | None, ...]:
+def _accepted_columns(key: str, entries: Sequence[Entry]) -> tuple[Column, ...]:
+    """What the Fund accepted, once it has said something."""
+    if not any(entry.result for entry in entries):
+        return ()
+    return (
+        Column(f"{key}accepted", _("Accepted hours"), Kind.MINUTES),
+        Column(f"{key}accepted_value", _("Accepted value"), Kind.ORE_EXACT),
+    )
+
+
+def _accepted(rows: Iterable[Entry], entries: Sequence[Entry]) -> tuple[int, ...]:
+    if not any(entry.result for entry in entries):
+        return ()
+    said = list(rows)
+    return sum(row.accepted_minutes for row in said), sum(row.accepted_ore for row in said)
+
+
+def _outcome_notes(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """How many lines the Fund has not accepted as they stand."""
+    counts = Counter(entry.result for entry in entries)
+    if not any(entry.result for entry in entries):
+        return ()
+    return (
+        _("The Fund has reduced %(reduced)s lines, wants %(completed)s completed, and has not answered on %(silent)s.")
+        % {
+            "reduced": counts[LineOutcome.Result.REDUCED],
+            "completed": counts[LineOutcome.Result.TO_BE_COMPLETED],
+            "silent": counts[""],
+        },
+    )
+
+
+def _sums(entries: Iterable[Entry], every: Sequence[Entry], *, has_rates: bool) -> tuple[int | None, ...]:
     rows = list(entries)
     return (
         len({row.person_id for row in rows}),
@@ -345,6 +464,7 @@ def _sums(entries: Iterable[Entry], *, has_rates: bool) -> tuple[int | None, ...
         sum(row.eligible_minutes for row in rows if row.reporting_role == "participant"),
         sum(row.eligible_minutes for row in rows if row.reporting_role != "participant"),
         sum(row.over_cap_minutes for row in rows),
+        *_accepted(rows, every),
         sum(row.value_ore for row in rows) if has_rates else None,
     )
 
@@ -365,6 +485,7 @@ def lines_table(claim: Claim, entries: Sequence[Entry]) -> Table:
             Column("eligible", _("Hours that count"), Kind.MINUTES),
             Column("over", _("Over a cap"), Kind.MINUTES),
             Column("rate", _("Unit cost"), Kind.ORE_EXACT),
+            *_accepted_columns("line_", entries),
             Column("value", _("Value"), Kind.ORE_EXACT),
         ),
         rows=tuple(
@@ -373,15 +494,19 @@ def lines_table(claim: Claim, entries: Sequence[Entry]) -> Table:
                     row.municipality,
                     row.person,
                     str(Month.of(row.month)),
-                    str(ReportingRole(row.reporting_role).label),
+                    _role_text(row),
                     category_label(row.category),
                     row.recorded_minutes,
                     row.reportable_minutes,
                     row.eligible_minutes,
                     row.over_cap_minutes,
                     row.ore_per_hour or None,
+                    *_accepted((row,), entries),
                     row.value_ore if row.ore_per_hour else None,
-                )
+                ),
+                href=reverse("cofinancing:claim_month", args=[claim.network.slug, claim.number, row.sheet_id]),
+                mark=_MARKS.get(row.result, ""),
+                mark_text=str(LineOutcome.Result(row.result).label) if row.result else "",
             )
             for row in entries
         ),
@@ -397,11 +522,25 @@ def lines_table(claim: Claim, entries: Sequence[Entry]) -> Table:
                 sum(row.eligible_minutes for row in entries),
                 sum(row.over_cap_minutes for row in entries),
                 None,
+                *_accepted(entries, entries),
                 sum(row.value_ore for row in entries),
             )
         ),
         empty_text=_("No submitted month lies in the period."),
     )
+
+
+# The shape beside the Fund's word.
+_MARKS = {
+    LineOutcome.Result.ACCEPTED.value: "done",
+    LineOutcome.Result.REDUCED.value: "late",
+    LineOutcome.Result.TO_BE_COMPLETED.value: "waiting",
+}
+
+
+def _role_text(row: Entry) -> str:
+    role = str(ReportingRole(row.reporting_role).label)
+    return _("%(role)s, difference to an earlier claim") % {"role": role} if row.is_correction else role
 
 
 def left_out_table(claim: Claim, left_out: Sequence[LeftOut]) -> Table:
@@ -415,7 +554,15 @@ def left_out_table(claim: Claim, left_out: Sequence[LeftOut]) -> Table:
             Column("left_month", _("Month")),
             Column("reason", _("Reason")),
         ),
-        rows=tuple(Row((row.municipality, row.person, str(Month.of(row.month)), row.reason)) for row in left_out),
+        rows=tuple(
+            Row(
+                (row.municipality, row.person, str(Month.of(row.month)), row.reason),
+                href=reverse("cofinancing:claim_month", args=[claim.network.slug, claim.number, row.sheet_id])
+                if row.is_parked
+                else "",
+            )
+            for row in left_out
+        ),
         empty_text=_("Everything of the period is in the claim."),
     )
 
@@ -482,6 +629,9 @@ class ClaimPage:
     left_out: Table | None
     may_close: Verdict
     may_discard: Verdict
+    may_accept: Verdict
+    accept_label: str
+    accept_href: str
     exports: Exports
     lines_exports: Exports
     pdf_href: str
@@ -507,7 +657,7 @@ def claim_page(host: Host, claim: Claim, *, sorted_by: str = "") -> ClaimPage:
     if claim.closed_at:
         entries: tuple[Entry, ...] = kept_entries(claim)
         checks: tuple[Check, ...] = ()
-        left_out = None
+        left_out = left_out_table(claim, kept_left_out(claim)).ordered(sorted_by)
         has_rates = True
         verdict = rules.is_open(claim)
     else:
@@ -517,6 +667,7 @@ def claim_page(host: Host, claim: Claim, *, sorted_by: str = "") -> ClaimPage:
         has_rates = not found.facts.missing_rates
         verdict = rules.may_close(found.facts)
     total = sum(entry.value_ore for entry in entries)
+    silent = sum(1 for entry in entries if not entry.result)
     eligible = sum(entry.eligible_minutes for entry in entries)
     total_text = kronor_text(total, with_ore=True) if has_rates else _("unit cost is missing")
     slug, number = host.network.slug, claim.number
@@ -541,6 +692,14 @@ def claim_page(host: Host, claim: Claim, *, sorted_by: str = "") -> ClaimPage:
         left_out=left_out,
         may_close=verdict,
         may_discard=rules.may_discard(claim, functions=host.functions),
+        may_accept=rules.may_accept_rest(claim, functions=host.functions, lines=silent),
+        accept_label=ngettext(
+            "The Fund has accepted the other line", "The Fund has accepted the other %(number)s lines", silent
+        )
+        % {"number": silent}
+        if silent < len(entries)
+        else _("The Fund has accepted every line"),
+        accept_href=address("accept_rest"),
         exports=Exports(csv=address("claim_csv"), xlsx=address("claim_xlsx")),
         lines_exports=Exports(csv=address("claim_lines_csv")),
         pdf_href=address("claim_pdf"),
@@ -608,7 +767,7 @@ def claims_page(host: Host, terms: Terms, at: datetime, *, sorted_by: str = "") 
     network = host.network
     claims = list(
         Claim.objects.filter(network=network)
-        .annotate(total=Sum("lines__value_ore"), hours=Sum("lines__eligible_hours"))
+        .annotate(total=Sum("lines__value_ore"), hours=Sum("lines__eligible_minutes"))
         .annotate(closer=F("closed_by__name"))
         .order_by("number")
     )
@@ -665,7 +824,7 @@ def _claims_table(claims: Sequence[Claim], slug: str) -> Table:
             (
                 claim_name(claim),
                 period_text(claim),
-                int(eligible * HOUR) if eligible is not None else None,
+                eligible,
                 total,
                 clock.day(claim.closed_at) if claim.closed_at else None,
                 getattr(claim, "closer", None) or "",

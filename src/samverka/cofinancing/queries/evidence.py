@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery, Sum
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -21,6 +22,8 @@ from samverka.cofinancing.queries.claims import (
     Entry,
     claim_name,
     kept_entries,
+    kept_left_out,
+    left_out_table,
     lines_table,
     municipalities_table,
     period_text,
@@ -139,10 +142,27 @@ def one_made_pack(person: Person, slug: str, number: int, on: date) -> EvidenceP
 
 def claim_lines(claim: Claim) -> list[Line]:
     """The claim's lines with rows, signatures and employment, in four statements."""
+    earlier = ClaimLine.objects.filter(
+        claim__network=claim.network_id,
+        person=OuterRef("person"),
+        reporting_role=OuterRef("reporting_role"),
+        month=OuterRef("month"),
+        pk__lt=OuterRef("pk"),
+    )
+    sums = earlier.order_by().values("person")
     kept = list(
         ClaimLine.objects.filter(claim=claim)
+        .annotate(
+            before_minutes=Subquery(sums.annotate(total=Sum("eligible_minutes")).values("total")),
+            before_ore=Subquery(sums.annotate(total=Sum("value_ore")).values("total")),
+        )
         .select_related(
-            "sheet__confirmed_by", "sheet__submitted_by", "sheet__network", "person", "participation__organisation"
+            "sheet__confirmed_by",
+            "sheet__submitted_by",
+            "sheet__network",
+            "person",
+            "participation__organisation",
+            "corrects__claim",
         )
         .order_by("participation__organisation__name_sort", "person__name_sort", "month", "pk")
     )
@@ -269,12 +289,15 @@ def claim_values(claim: Claim, lines: Sequence[Line]) -> Values:
                 "confirmed_sha256": line.sheet.confirmed_sha256,
                 "confirmed_minutes": sum(row.minutes for row in line.rows),
                 "recorded_minutes": line.kept.recorded_minutes,
-                "reportable_minutes": int(line.kept.reportable_hours * HOUR),
-                "eligible_minutes": int(line.kept.eligible_hours * HOUR),
-                "over_cap_minutes": int(line.kept.over_cap_hours * HOUR),
+                "reportable_minutes": line.kept.reportable_minutes,
+                "eligible_minutes": line.kept.eligible_minutes,
+                "over_cap_minutes": line.kept.over_cap_minutes,
                 "ore_per_hour": line.kept.ore_per_hour,
                 "value_ore": line.kept.value_ore,
                 "corrects": line.kept.corrects_id is not None,
+                # What earlier claims hold of the month; the line of a correction is the difference to it.
+                "before_minutes": getattr(line.kept, "before_minutes", None) or 0,
+                "before_ore": getattr(line.kept, "before_ore", None) or 0,
                 "report": line.path,
             }
             for line in lines
@@ -284,7 +307,13 @@ def claim_values(claim: Claim, lines: Sequence[Line]) -> Values:
 
 def _summary(claim: Claim, entries: Sequence[Entry], frame: Values) -> Values:
     outcomes = outcome_table(claim)
-    tables = (municipalities_table(claim, entries), lines_table(claim, entries), *([outcomes] if outcomes.rows else []))
+    left_out = left_out_table(claim, kept_left_out(claim))
+    tables = (
+        municipalities_table(claim, entries),
+        lines_table(claim, entries),
+        *([left_out] if left_out.rows else []),
+        *([outcomes] if outcomes.rows else []),
+    )
     title = _("Co-financing, %(claim)s") % {"claim": claim_name(claim)}
     return frame | {
         "title": title,
@@ -317,7 +346,7 @@ def _of_each_municipality(claim: Claim, lines: Sequence[Line], frame: Values) ->
                         line.employment.employer.name if line.employment else "",
                         str(Month.of(line.kept.month)),
                         str(ReportingRole(line.kept.reporting_role).label),
-                        int(line.kept.eligible_hours * HOUR),
+                        line.kept.eligible_minutes,
                         line.kept.value_ore,
                     )
                 )
@@ -329,7 +358,7 @@ def _of_each_municipality(claim: Claim, lines: Sequence[Line], frame: Values) ->
                     "",
                     "",
                     "",
-                    int(sum(line.kept.eligible_hours for line in own) * HOUR),
+                    sum(line.kept.eligible_minutes for line in own),
                     sum(line.kept.value_ore for line in own),
                 )
             ),
@@ -359,6 +388,9 @@ def report_values(line: Line, fund_rules: Rules, frame: Values) -> Values:
         [_("Category"), category_label(kept.category)],
         [_("Version"), _version_text(sheet)],
     ]
+    if kept.corrects:
+        said = _("The difference to what %(claim)s holds") % {"claim": claim_name(kept.corrects.claim)}
+        facts.append([_("What is claimed"), said])
     return frame | {
         "title": f"{line.report_name} {month}",
         "lead": line.municipality,
@@ -410,9 +442,9 @@ def _counting(line: Line) -> list[list[str]]:
     kept = line.kept
     return [
         [_("Recorded"), duration_text(kept.recorded_minutes)],
-        [_("Whole hours by the rules"), duration_text(int(kept.reportable_hours * HOUR))],
-        [_("Over a cap"), duration_text(int(kept.over_cap_hours * HOUR))],
-        [_("Hours that count"), duration_text(int(kept.eligible_hours * HOUR))],
+        [_("Whole hours by the rules"), duration_text(kept.reportable_minutes)],
+        [_("Over a cap"), duration_text(kept.over_cap_minutes)],
+        [_("Hours that count"), duration_text(kept.eligible_minutes)],
         [_("Unit cost"), kronor_text(kept.ore_per_hour, with_ore=True)],
         [_("Value"), kronor_text(kept.value_ore, with_ore=True)],
     ]

@@ -201,14 +201,18 @@ def decision_page(network: Network, terms: Terms, rates: Rates, worth_ore: int |
 # --- Tables ---
 
 
-def _time_columns(key: str) -> tuple[Column, ...]:
+def _time_columns(key: str, *, is_approved: bool) -> tuple[Column, ...]:
     return (
         Column(f"{key}municipality", _("Municipality")),
         Column(f"{key}promised", _("Promised"), Kind.MINUTES),
         Column(f"{key}recorded", _("Recorded"), Kind.MINUTES),
         Column(f"{key}confirmed", _("Confirmed time"), Kind.MINUTES),
+        # Only where the rules of the Fund let someone else sign too.
+        *((Column(f"{key}approved", _("Countersigned time"), Kind.MINUTES),) if is_approved else ()),
         Column(f"{key}submitted", _("Submitted time"), Kind.MINUTES),
         Column(f"{key}claimed", _("In a claim"), Kind.MINUTES),
+        Column(f"{key}accepted", _("Accepted by the Fund"), Kind.MINUTES),
+        Column(f"{key}left", _("Left of the promise"), Kind.MINUTES),
         Column(f"{key}plan", _("Plan so far"), Kind.MINUTES),
         Column(f"{key}gap", _("Missing"), Kind.MINUTES),
         Column(f"{key}forecast", _("Forecast"), Kind.MINUTES),
@@ -216,16 +220,21 @@ def _time_columns(key: str) -> tuple[Column, ...]:
     )
 
 
-def _time_values(standing: Standing, forecast: int | None, value: int | None) -> tuple[int | None, ...]:
+def _time_values(
+    standing: Standing, forecast: int | None, value: int | None, *, gap: int, left: int, is_approved: bool
+) -> tuple[int | None, ...]:
     stages = standing.stages
     return (
         standing.promised,
         stages.recorded,
         stages.confirmed,
+        *((stages.approved,) if is_approved else ()),
         stages.submitted,
         stages.claimed,
+        stages.accepted,
+        left,
         standing.plan,
-        standing.gap,
+        gap,
         forecast,
         value,
     )
@@ -237,27 +246,40 @@ def _time_table(
     whole = figures.in_all(standing for _name, standing, _href in rows)
     values = [worth(standing.stages.submitted, rate) for _name, standing, _href in rows]
     known = [value for value in values if value is not None]
+    is_approved = whole.stages.approved > 0
     total = _time_values(
         whole,
         figures.forecast_in_all(standing for _name, standing, _href in rows),
         sum(known) if len(known) == len(values) and known else None,
+        # What the municipalities lack, added up: one that is ahead does not make good what another lacks.
+        gap=sum(standing.gap for _name, standing, _href in rows),
+        left=sum(standing.left for _name, standing, _href in rows),
+        is_approved=is_approved,
     )
-    # What the municipalities lack, added up: one that is ahead does not make good what another lacks.
-    missing = sum(standing.gap for _name, standing, _href in rows)
     return Table(
         name=name,
         title=title,
-        columns=_time_columns(key),
+        columns=_time_columns(key, is_approved=is_approved),
         rows=tuple(
             Row(
-                (municipality, *_time_values(standing, standing.forecast, value)),
+                (
+                    municipality,
+                    *_time_values(
+                        standing,
+                        standing.forecast,
+                        value,
+                        gap=standing.gap,
+                        left=standing.left,
+                        is_approved=is_approved,
+                    ),
+                ),
                 href=href,
                 mark="waiting" if standing.gap else "done",
                 mark_text=_("Below the plan") if standing.gap else _("On plan"),
             )
             for (municipality, standing, href), value in zip(rows, values, strict=True)
         ),
-        total=Row((_("All"), *total[:6], missing, *total[7:])),
+        total=Row((_("All"), *total)),
         notes=notes,
         empty_text=_("Here the municipalities will stand once they have accepted their seats."),
     )
@@ -654,16 +676,17 @@ def months_table(
             Column(f"{key}confirmed", _("Confirmed time"), Kind.MINUTES),
             Column(f"{key}submitted", _("Submitted time"), Kind.MINUTES),
             Column(f"{key}claimed", _("In a claim"), Kind.MINUTES),
+            Column(f"{key}accepted", _("Accepted by the Fund"), Kind.MINUTES),
         ),
         rows=tuple(
-            Row((str(month), *_four(months[month])))
+            Row((str(month), *_each(months[month])))
             for month in months_between(period.first, period.last)
             if month in months
         ),
-        total=Row((_("Sum"), *_four(whole))),
+        total=Row((_("Sum"), *_each(whole))),
         empty_text=_("No time has been recorded in this period yet."),
     )
 
 
-def _four(stages: Stages) -> tuple[int, int, int, int]:
-    return stages.recorded, stages.confirmed, stages.submitted, stages.claimed
+def _each(stages: Stages) -> tuple[int, int, int, int, int]:
+    return stages.recorded, stages.confirmed, stages.submitted, stages.claimed, stages.accepted

@@ -10,6 +10,7 @@ from django.db.models.functions import TruncMonth
 
 from samverka.cofinancing import figures
 from samverka.cofinancing.figures import Stages
+from samverka.cofinancing.models import ClaimLine, LineOutcome
 from samverka.core.months import Month
 from samverka.core.workdays import SWEDEN, end_of_day
 from samverka.funding import figures as funding_figures
@@ -39,11 +40,24 @@ def stages_in(months: dict[Month, Stages], first: date, last: date) -> Stages:
 
 
 def time_by_seat(network: Network, first: date, last: date, *, seat: int | None = None) -> dict[int, SeatTime]:
-    """Recorded, confirmed, submitted and claimed minutes of the months that two days span, by seat; two statements."""
+    """Minutes at each stage of the months that two days span, by seat; two statements.
+
+    What is claimed and accepted is read from the lines of claims: it stands there whatever happens to a month.
+    """
     found: dict[int, SeatTime] = defaultdict(SeatTime)
-    for seat_id, role, month, confirmed, submitted, claimed, joint, minutes in _stored(network, first, last, seat):
-        stages = Stages(minutes, minutes if confirmed else 0, minutes if submitted else 0, minutes if claimed else 0)
-        _add(found[seat_id], role, Month.of(month), stages, joint=bool(joint))
+    for seat_id, role, month, confirmed, submitted, approved, kind, minutes in _stored(network, first, last, seat):
+        if kind == _CLAIMED:
+            stages = Stages(claimed=minutes)
+        elif kind == _ACCEPTED:
+            stages = Stages(accepted=minutes)
+        else:
+            stages = Stages(
+                minutes,
+                minutes if confirmed else 0,
+                minutes if submitted else 0,
+                approved=minutes if approved else 0,
+            )
+        _add(found[seat_id], role, Month.of(month), stages, joint=kind == _JOINT)
     for seat_id, role, month, minutes in _attended(network, first, last, seat):
         _add(found[seat_id], role, Month.of(month), Stages(recorded=minutes), joint=True)
     return found
@@ -58,6 +72,10 @@ def _add(time: SeatTime, role: str, month: Month, stages: Stages, *, joint: bool
             time.own += stages.recorded
     elif role == ReportingRole.STAFF_COFINANCED:
         time.coordinator[month] += stages
+
+
+# What a row of `_stored` is about.
+_OWN, _JOINT, _CLAIMED, _ACCEPTED = range(4)
 
 
 def _flag(condition: Q) -> Case:
@@ -76,7 +94,7 @@ def _stored(
     )
     if seat is not None:
         rows = rows.filter(sheet__participation=seat)
-    return (
+    stored = (
         rows.order_by()
         .values_list(
             "sheet__participation",
@@ -84,11 +102,35 @@ def _stored(
             "sheet__month",
             _flag(Q(sheet__confirmed_at__isnull=False)),
             _flag(Q(sheet__submitted_at__isnull=False)),
-            _flag(Q(sheet__locked_at__isnull=False)),
+            _flag(Q(sheet__approved_at__isnull=False)),
             _flag(Q(activity__in=sorted(JOINT))),
         )
         .annotate(total=Sum("minutes"))
     )
+    lines = ClaimLine.objects.filter(
+        claim__network=network, participation__isnull=False, month__gte=first.replace(day=1), month__lte=last
+    )
+    said = LineOutcome.objects.filter(
+        replaced_at__isnull=True,
+        line__claim__network=network,
+        line__participation__isnull=False,
+        line__month__gte=first.replace(day=1),
+        line__month__lte=last,
+    )
+    if seat is not None:
+        lines, said = lines.filter(participation=seat), said.filter(line__participation=seat)
+    zero = Value(0, output_field=IntegerField())
+    claimed = (
+        lines.order_by()
+        .values_list("participation", "reporting_role", "month", zero, zero, zero, Value(_CLAIMED))
+        .annotate(total=Sum("eligible_minutes"))
+    )
+    accepted = (
+        said.order_by()
+        .values_list("line__participation", "line__reporting_role", "line__month", zero, zero, zero, Value(_ACCEPTED))
+        .annotate(total=Sum("accepted_minutes"))
+    )
+    return stored.union(claimed, accepted, all=True)
 
 
 def _attended(network: Network, first: date, last: date, seat: int | None) -> Iterable[tuple[int, str, date, int]]:

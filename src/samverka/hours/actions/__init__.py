@@ -27,6 +27,7 @@ from samverka.hours.actions.sheets import report_nothing as report_nothing
 from samverka.hours.actions.sheets import return_sheet as return_sheet
 from samverka.hours.actions.sheets import save_row as save_row
 from samverka.hours.actions.sheets import say_less as say_less
+from samverka.hours.actions.sheets import settle_sheets as settle_sheets
 from samverka.hours.actions.sheets import state_other_hours as state_other_hours
 from samverka.hours.actions.sheets import submit_month as submit_month
 from samverka.hours.actions.sheets import take_back_sheet as take_back_sheet

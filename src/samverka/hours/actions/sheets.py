@@ -4,6 +4,7 @@ A month is held by one conditional update before anything in it is read, so that
 for the other and is told: what is signed is what stands there.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
@@ -584,9 +585,10 @@ def lock_sheets(*, sheets: Collection[HourSheet], by: Person, at: datetime) -> l
         Refused: when one of them is no longer submitted, is locked already, or has been followed by another version.
     """
     wanted: Sequence[HourSheet] = sorted(sheets, key=lambda sheet: sheet.pk)
+    # A correction down to nothing is a note that there is nothing, and is locked as such.
     locked = HourSheet.objects.filter(
+        Q(confirmed_at__isnull=False) | Q(nothing_to_report=True, version__gt=1),
         pk__in=[sheet.pk for sheet in wanted],
-        confirmed_at__isnull=False,
         submitted_at__isnull=False,
         locked_at__isnull=True,
         superseded_at__isnull=True,
@@ -604,6 +606,39 @@ def lock_sheets(*, sheets: Collection[HourSheet], by: Person, at: datetime) -> l
             payload={"sheets": {journal.subject_of(sheet): sheet.confirmed_sha256 for sheet in wanted}},
         )
     return list(wanted)
+
+
+@transaction.atomic
+def settle_sheets(*, network: Network, accepted: Mapping[int, int | None], by: Person, at: datetime) -> None:
+    """The Fund has said how much of months in a claim it accepts; what it has taken back its word on waits again.
+
+    Args:
+        network: whose months.
+        accepted: minutes by the sheet's id, below nought for a correction that took hours away; None to wait again.
+        by: who writes it down.
+        at: when.
+
+    Raises:
+        Refused: when one of them is in no claim.
+    """
+    by_minutes: dict[int | None, list[int]] = defaultdict(list)
+    for sheet_id, minutes in accepted.items():
+        by_minutes[minutes].append(sheet_id)
+    settled = 0
+    for minutes, ids in by_minutes.items():
+        is_said = minutes is not None
+        settled += HourSheet.objects.filter(pk__in=ids, network=network, locked_at__isnull=False).update(
+            settled_at=at if is_said else None, settled_by=by if is_said else None, accepted_minutes=minutes
+        )
+    rules.may_settle(len(accepted), settled).or_refuse()
+    journal.record(
+        chain=network.chain,
+        verb="hours.sheets.settled",
+        subject=network,
+        by=by,
+        at=at,
+        payload={"accepted": {f"{HourSheet._meta.label_lower}-{pk}": minutes for pk, minutes in accepted.items()}},
+    )
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from samverka.hours.queries.channels import channel_page as channel_page
 from samverka.hours.queries.channels import channels_from as channels_from
 from samverka.hours.queries.channels import chosen_lines as chosen_lines
 from samverka.hours.queries.channels import claimable as claimable
+from samverka.hours.queries.channels import claimable_of as claimable_of
 from samverka.hours.queries.channels import comparison as comparison
 from samverka.hours.queries.channels import employers_of as employers_of
 from samverka.hours.queries.channels import portal_page as portal_page

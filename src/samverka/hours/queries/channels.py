@@ -21,7 +21,7 @@ from samverka.core.tables import Column, Exports, Kind, Row, Table, Value
 from samverka.core.templatetags.samverka import month_name
 from samverka.core.words import search_key
 from samverka.funding import queries as funding
-from samverka.funding.figures import Rules, reportable_minutes
+from samverka.funding.figures import Rules, Spent, reportable_minutes
 from samverka.hours import figures, rules
 from samverka.hours.figures import Line
 from samverka.hours.figures import imports as reading
@@ -88,14 +88,21 @@ def claimable(sheets: Sequence[HourSheet], fund_rules: Rules) -> Claimable:
     Two statements, however many sheets. Where no channel has been chosen, nothing is left out.
     """
     now = sheets_with_channel(sheets)
-    minutes = reportable_of([sheet.pk for sheet in sheets], fund_rules)
+    rows: dict[int, list[Spent]] = defaultdict(list)
+    for row in HourRow.objects.filter(sheet__in=list(now)).order_by("day", "pk"):
+        rows[row.sheet_id].append(line_of(row).spent)
+    return claimable_of([now[sheet.pk] for sheet in sheets], rows, fund_rules)
+
+
+def claimable_of(sheets: Sequence[HourSheet], rows: Mapping[int, Sequence[Spent]], fund_rules: Rules) -> Claimable:
+    """The same for sheets that were asked for by way of `with_channel`, with their rows by id; no statement."""
     taken, left_out = [], []
     for sheet in sheets:
         verdict = rules.is_claimable(
-            now[sheet.pk],
-            channel=channel_of(now[sheet.pk]),
-            minutes=minutes[sheet.pk],
-            waits_for_approval=waits_for_approval(now[sheet.pk], fund_rules),
+            sheet,
+            channel=channel_of(sheet),
+            minutes=reportable_minutes(rows.get(sheet.pk, ()), fund_rules),
+            waits_for_approval=bool(sheet.confirmed_at) and waits_for_approval(sheet, fund_rules),
         )
         if verdict:
             taken.append(sheet)

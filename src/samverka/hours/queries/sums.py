@@ -37,12 +37,14 @@ _CLOSES_ON = KeyTransform("month_closes_on_working_day", "rule_set__values")
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Minutes by how far they have come; each stage holds the ones after it."""
+    """Minutes by how far they have come; each holds the ones after it, but for a month being corrected."""
 
     recorded: Joint = NOTHING
     confirmed: Joint = NOTHING
     submitted: Joint = NOTHING
     claimed: Joint = NOTHING
+    # What the Fund has accepted of it; it says nothing of what was joint.
+    accepted_minutes: int = 0
 
     def __add__(self, other: "Stages") -> "Stages":
         return Stages(
@@ -50,6 +52,7 @@ class Stages:
             self.confirmed + other.confirmed,
             self.submitted + other.submitted,
             self.claimed + other.claimed,
+            self.accepted_minutes + other.accepted_minutes,
         )
 
 
@@ -69,33 +72,41 @@ def _joint(activity: str, minutes: int) -> Joint:
 def hours_by_seat(network: Network, first: date, last: date) -> dict[int, SeatHours]:
     """Recorded, confirmed, submitted and claimed minutes of each municipality in the months `first` to `last`.
 
-    Recorded holds what attendance lists say of months that are still open. Three statements, however many people.
-    A municipality without a sheet is absent.
+    Recorded holds what attendance lists say of months that are still open. A month that is being corrected counts as
+    claimed with what its claim holds, and what the Fund accepted is the sum over its versions. Three statements,
+    however many people. A municipality without a sheet is absent.
     """
     from_day, to_day = first.replace(day=1), Month.of(last).last_day
     sheets = list(
         HourSheet.objects.filter(
+            Q(superseded_at__isnull=True) | Q(locked_at__isnull=False),
             network=network,
             month__gte=from_day,
             month__lte=to_day,
-            superseded_at__isnull=True,
             participation__isnull=False,
-        ).only(
+        )
+        .only(
             "participation_id",
             "person_id",
             "reporting_role",
             "month",
+            "version",
             "nothing_to_report",
             "confirmed_at",
             "submitted_at",
             "locked_at",
+            "superseded_at",
+            "accepted_minutes",
         )
+        .order_by("version")
     )
+    # Of several versions that claims hold, the newest says what is claimed of the month.
+    in_claim = {_key(sheet): sheet.pk for sheet in sheets if sheet.locked_at}
     rows = HourRow.objects.filter(
+        Q(sheet__superseded_at__isnull=True) | Q(sheet__locked_at__isnull=False),
         sheet__network=network,
         sheet__month__gte=from_day,
         sheet__month__lte=to_day,
-        sheet__superseded_at__isnull=True,
     ).values_list("sheet_id", "activity", "minutes", "meeting_id")
     by_sheet: dict[int, Joint] = defaultdict(lambda: NOTHING)
     known: dict[int, set[int]] = defaultdict(set)
@@ -103,20 +114,22 @@ def hours_by_seat(network: Network, first: date, last: date) -> dict[int, SeatHo
         by_sheet[sheet_id] += _joint(activity, minutes)
         if meeting_id is not None:
             known[sheet_id].add(meeting_id)
-    open_people = {sheet.person_id for sheet in sheets if sheet.confirmed_at is None}
+    open_people = {sheet.person_id for sheet in sheets if sheet.confirmed_at is None and sheet.superseded_at is None}
     attended = meetings.attended_between(network, open_people, from_day, to_day) if open_people else {}
     found: dict[int, SeatHours] = {}
     for sheet in sheets:
         time = by_sheet[sheet.pk]
-        if sheet.confirmed_at is None and not sheet.nothing_to_report:
+        is_current = sheet.superseded_at is None
+        if is_current and sheet.confirmed_at is None and not sheet.nothing_to_report:
             for row in attended.get(sheet.person_id, ()):
                 if row.day in month_of(sheet) and row.meeting_id not in known[sheet.pk]:
                     time += _joint(activity_of(row), row.minutes)
         stages = Stages(
-            time,
-            time if sheet.confirmed_at else NOTHING,
-            time if sheet.confirmed_at and sheet.submitted_at else NOTHING,
-            time if sheet.locked_at else NOTHING,
+            time if is_current else NOTHING,
+            time if is_current and sheet.confirmed_at else NOTHING,
+            time if is_current and sheet.confirmed_at and sheet.submitted_at else NOTHING,
+            time if in_claim.get(_key(sheet)) == sheet.pk else NOTHING,
+            sheet.accepted_minutes or 0,
         )
         seat_id = sheet.participation_id or 0
         before = found.get(seat_id, SeatHours(seat_id))
@@ -126,6 +139,10 @@ def hours_by_seat(network: Network, first: date, last: date) -> dict[int, SeatHo
             else SeatHours(seat_id, before.team + stages, before.coordinator)
         )
     return found
+
+
+def _key(sheet: HourSheet) -> tuple[int, str, date]:
+    return sheet.person_id, sheet.reporting_role, sheet.month
 
 
 def capped_hours(sheets: Collection[HourSheet], fund_rules: Rules) -> dict[int, Capped]:
