@@ -349,6 +349,11 @@ def may_decide(
     return YES if eligible else no(_("There is nobody to choose."))
 
 
+def is_answer_at_hand(*, is_reckoned: bool) -> Verdict:
+    """Nobody is answered before the engine has given each their reason."""
+    return YES if is_reckoned else no(_("The reserves' order and everyone's reasons are still to be computed."))
+
+
 def are_deviations_explained(reasons: Mapping[str, str], *, locked: Collection[str]) -> Verdict:
     """The host may deviate from the proposal, but only with a written reason for each deviation."""
     if all(reasons.get(code, "").strip() for code in locked):
@@ -357,11 +362,6 @@ def are_deviations_explained(reasons: Mapping[str, str], *, locked: Collection[s
 
 
 def may_write_answers(*, is_decided: bool, is_told: bool) -> Verdict:
-def is_answer_at_hand(*, is_reckoned: bool) -> Verdict:
-    """Nobody is answered before the engine has given each their reason."""
-    return YES if is_reckoned else no(_("The reserves' order and everyone's reasons are still to be computed."))
-
-
     """The answers are edited while there is a selection to decide."""
     if is_decided:
         return no(_("The selection has already been decided."))
