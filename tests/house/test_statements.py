@@ -1,22 +1,27 @@
 """A page takes at most eight statements of one who is signed in, and as many when its lists are ten times as long."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samverka.calls import actions as calls
-from samverka.calls.models import Interest
+from samverka.calls.models import Interest, InterestContact
 from samverka.cofinancing.models import Claim
 from samverka.core.actors import SYSTEM
+from samverka.hours.models import HourRow
+from samverka.mail.models import Outbox
 from samverka.meetings import actions as meetings
 from samverka.meetings.models import Guest, Invitation, Meeting
 from samverka.networks import actions as networks
-from samverka.networks.models import Staff
+from samverka.networks.models import Participation, Staff
 from samverka.people import actions as people
-from samverka.teams.models import Area
+from samverka.people.models import Absence, MemberOrganisation, Person
+from samverka.teams.models import Area, TeamMember
 from tests.given import calls as given_calls
 from tests.given import everything
 from tests.given import hours as given_hours
@@ -156,6 +161,77 @@ def grow(world: Everything) -> None:
         )
         meetings.invite(meeting=meeting, people=people_there[:2], by=lead, at=given_meetings.PLANNED)
     assert Invitation.objects.count() > MORE
+
+
+THOUSAND = 1000
+
+
+def copies(row: Model, number: int, **columns: Callable[[int], object]) -> None:
+    """As many rows like this one, but for the columns that are named."""
+    alike = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    kind = type(row)
+    kind._default_manager.bulk_create(  # noqa: SLF001 - the documented way to a manager of any model
+        [kind(**alike | {name: made(place) for name, made in columns.items()}) for place in range(number)]
+    )
+
+
+def grow_to_a_thousand(world: Everything) -> None:
+    """A thousand rows in each list. They are put there as rows: what is counted is how the pages ask."""
+    small = world.world
+    copies(
+        small.stranger,
+        THOUSAND,
+        name=lambda place: f"Person {place:04d}",
+        name_sort=lambda place: f"person {place:04d}",
+        email=lambda place: f"person{place}@9201.example",
+    )
+    many = list(Person.objects.filter(email__startswith="person").order_by("pk").values_list("pk", flat=True))
+    region = MemberOrganisation.objects.create(
+        kind="region", name="Region 0", name_sort="region 0", name_search="region"
+    )
+    copies(region, THOUSAND, name=lambda place: f"Region {place}", name_sort=lambda place: f"region {place:04d}")
+    regions = list(MemberOrganisation.objects.filter(kind="region").order_by("pk").values_list("pk", flat=True))
+    copies(small.alvnas, THOUSAND, organisation_id=lambda place: regions[place])
+    seats = list(Participation.objects.filter(organisation__kind="region").order_by("pk").values_list("pk", flat=True))
+    member = TeamMember.objects.get(person=small.members[2])
+    copies(member, THOUSAND, person_id=lambda place: many[place])
+    copies(member, THOUSAND, person_id=lambda place: many[place], participation_id=lambda place: seats[place])
+    copies(Staff.objects.filter(network=small.network).order_by("pk")[0], THOUSAND, person_id=lambda place: many[place])
+    copies(
+        Interest.objects.get(pk=str(world.values["interest"])), THOUSAND, organisation_id=lambda place: regions[place]
+    )
+    contact = InterestContact.objects.filter(interest=str(world.values["interest"])).order_by("pk")[0]
+    copies(contact, THOUSAND, person_id=lambda place: many[place])
+    copies(Claim.objects.get(network=small.network, number=1), THOUSAND, number=lambda place: 10 + place)
+    copies(Absence.objects.order_by("pk")[0], THOUSAND)
+    here = Meeting.objects.get(pk=str(world.values["meeting"]))
+    copies(here, THOUSAND, code=lambda place: f"{place:06d}")
+    invitation = Invitation.objects.order_by("pk")[0]
+    copies(invitation, THOUSAND, person_id=lambda place: many[place], meeting_id=lambda _place: here.pk)
+    copies(Guest.objects.order_by("pk")[0], THOUSAND, name_sort=lambda place: f"gast {place:04d}")
+    copies(HourRow.objects.filter(sheet__person=small.members[0], sheet__confirmed_at=None).order_by("pk")[0], THOUSAND)
+    sheet = given_hours.sheet(small.members[2])
+    copies(sheet, THOUSAND, person_id=lambda place: many[place])
+    copies(Outbox.objects.order_by("pk")[0], THOUSAND, unique_key=lambda place: f"letter {place}")
+
+
+@pytest.mark.once
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.usefixtures("plain_answers")
+def test_no_page_asks_for_more_when_its_list_has_a_thousand_rows(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    world = everything.build(team_size=40)
+    kept_by_the_process(world)
+    few = statements(world)
+    grow_to_a_thousand(world)
+    many = statements(world)
+    more = {
+        f"{key[0]} {key[2]}: {few[key][0]} → {number}\n{sql}"
+        for key, (number, sql) in many.items()
+        if number != few[key][0]
+    }
+    assert not more, "\n".join(sorted(more))
 
 
 @pytest.mark.once

@@ -1,5 +1,6 @@
 """A served copy of a prepared database, and a browser that looks at it."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -23,11 +24,10 @@ NARROW, PHONE, WIDE = 320, 390, 1280
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test here is a walk, and all of them share one worker's server and browser."""
+    """Every test here is a walk."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.walk)
-            item.add_marker(pytest.mark.xdist_group("walks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,36 +104,43 @@ def serve(folder: Path, moment: str = "") -> Iterator[Served]:
             server.wait(timeout=20)
 
 
+def prepared(factory: pytest.TempPathFactory, name: str, *words: str, moment: str = "") -> Path:
+    """A database that is made once, by the first test process that asks for it; the others wait and find it there."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"prepared-{name}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            made = folder.with_suffix(".new")
+            shutil.rmtree(made, ignore_errors=True)
+            made.mkdir()
+            manage(made, *words, moment=moment)
+            made.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real installation with nothing in it yet; copied for each server."""
-    folder = tmp_path_factory.mktemp("empty")
-    manage(folder, "migrate", "--no-input")
-    return folder
+    return prepared(tmp_path_factory, "empty", "migrate", "--no-input")
 
 
 @pytest.fixture(scope="session")
 def example_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example network, ten months in; copied for each server."""
-    folder = tmp_path_factory.mktemp("example")
-    manage(folder, "make_example", "--moment", "month ten", moment="month-ten")
-    return folder
+    return prepared(tmp_path_factory, "example", "make_example", "--moment", "month ten", moment="month-ten")
 
 
 @pytest.fixture(scope="session")
 def call_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example while its call is open; copied for each server."""
-    folder = tmp_path_factory.mktemp("call")
-    manage(folder, "make_example", "--moment", "call open", moment="call-open")
-    return folder
+    return prepared(tmp_path_factory, "call", "make_example", "--moment", "call open", moment="call-open")
 
 
 @pytest.fixture(scope="session")
 def selection_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example on the day of the selection; copied for each server."""
-    folder = tmp_path_factory.mktemp("selection")
-    manage(folder, "make_example", "--moment", "selection day", moment="selection-day")
-    return folder
+    return prepared(tmp_path_factory, "selection", "make_example", "--moment", "selection day", moment="selection-day")
 
 
 def copied(prepared: Path, to: Path) -> Path:
