@@ -168,8 +168,7 @@ def test_a_month_that_is_returned_while_the_claim_closes_stops_it(monkeypatch: p
     assert not HourSheet.objects.filter(locked_at__isnull=False).exists()
 
 
-def test_without_a_unit_cost_hours_stand_and_the_claim_is_stopped() -> None:
-    # T14
+def test_t14_without_a_unit_cost_hours_stand_and_the_claim_is_stopped() -> None:
     world = given.granted()
     given.submitted_month(world, OCTOBER, {world.members[0]: 120})
     found, claim = given.one_claim(world, given.prepared_claim(world).number)
@@ -181,8 +180,7 @@ def test_without_a_unit_cost_hours_stand_and_the_claim_is_stopped() -> None:
         actions.close_claim(host=found, claim=claim, by=world.lead, at=NOW)
 
 
-def test_work_in_2022_is_valued_by_the_start_year_of_the_call() -> None:
-    # T15
+def test_t15_work_in_2022_is_valued_by_the_start_year_of_the_call() -> None:
     world = given.granted()
     given.unit_costs(world)
     assert world.terms.rule_set is not None

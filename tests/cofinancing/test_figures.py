@@ -33,14 +33,12 @@ reports = st.lists(st.lists(spent, max_size=6).map(tuple), max_size=6).map(
 )
 
 
-def test_the_decision_asks_for_exactly_its_own_share() -> None:
-    # T32: whole öre, not percentages.
+def test_t32_the_decision_asks_for_exactly_its_own_share_in_whole_ore() -> None:
     assert DECISION.own_ore == 758_294_400
     assert (DECISION.own_percent, DECISION.fund_percent) == (Decimal("53.1"), Decimal("46.9"))
 
 
-def test_in_kind_may_reach_the_ceiling_and_not_a_krona_more() -> None:
-    # T16
+def test_t16_in_kind_may_reach_the_ceiling_and_not_a_krona_more() -> None:
     assert DECISION.over_ceiling_ore(758_294_400) == 0
     assert DECISION.over_ceiling_ore(758_294_500) == 100
 
@@ -66,8 +64,7 @@ def test_hours_that_reach_a_sum(ore: int, hours: int) -> None:
     assert figures.hours_worth(ore, 31_250) == hours
 
 
-def test_a_seat_from_july_promises_half_a_year() -> None:
-    # T26
+def test_t26_a_seat_from_july_promises_half_a_year() -> None:
     months = figures.months_of(
         *figures.overlap(date(2021, 7, 1), date(2022, 12, 31), date(2021, 1, 1), date(2021, 12, 31))
     )

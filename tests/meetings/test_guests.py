@@ -52,8 +52,8 @@ def text(response) -> str:
     return " ".join(response.content.decode().replace("\u00a0", " ").split())
 
 
-def test_people_beyond_the_teams_are_audience_unless_set(world, local_day) -> None:
-    """T30: names and units only, and no hours; the same day set to participants asks for what hours need."""
+def test_t30_people_beyond_the_teams_are_audience_unless_set(world, local_day) -> None:
+    """Names and units only, and no hours; the same day set to participants asks for what hours need."""
     assert local_day.people_beyond == "audience"
     for number in range(40):
         given.guest(local_day, world.lead, name=f"Gäst {number}")

@@ -585,6 +585,24 @@ def may_end_authority(*, first_day: date, last_day: date | None, ends: date) -> 
     return YES
 
 
+def may_mark_sent(*, month: Month, today: date, following: Month | None, is_sent: bool) -> Verdict:
+    """Months go to Statistics Sweden in their order; what has changed makes every later one go again (Q44).
+
+    Args:
+        month: the one to mark.
+        today: the day.
+        following: the first month that has not been sent as it stands.
+        is_sent: whether it has been sent.
+    """
+    if today <= month.last_day:
+        return no(_("%(month)s can be sent when it is over.") % {"month": month_name(month).capitalize()})
+    if following is not None and following < month:
+        return no(_("Send %(month)s first. The months go in their order.") % {"month": month_name(following)})
+    if following != month:
+        return no(_("The month has been sent as it stands.")) if is_sent else no(_("The month can not be sent."))
+    return YES
+
+
 # --- Certificates from outside, roles without a team, files -----------------------------------------------------
 
 

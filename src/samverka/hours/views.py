@@ -392,6 +392,56 @@ def end_authority(request: PersonRequest, network: str, line_id: int) -> HttpRes
     return redirect("hours:authority", page.network.slug)
 
 
+# --- Participants for Statistics Sweden ---------------------------------------------------------------------------
+
+
+def _files(request: PersonRequest, network: str) -> queries.FilesPage:
+    return queries.files_page(request.person, network, at=request.at, sorted_by=request.GET.get("sortera", ""))
+
+
+@reads
+def participant_files(request: PersonRequest, network: str) -> HttpResponse:
+    """Which months have been sent to Statistics Sweden, are due, or must be sent again."""
+    return show(request, "hours/participant_files.html", _files(request, network))
+
+
+@reads
+def participant_files_csv(request: PersonRequest, network: str) -> HttpResponse:
+    """The months as a text file."""
+    return csv_download(_files(request, network).table)
+
+
+def _file(request: PersonRequest, network: str, month: Month) -> queries.FilePage:
+    return queries.file_page(request.person, network, month, at=request.at, sorted_by=request.GET.get("sortera", ""))
+
+
+@reads
+def participant_file(request: PersonRequest, network: str, month: Month) -> HttpResponse:
+    """The participants of a month."""
+    return show(request, "hours/participant_file.html", _file(request, network, month))
+
+
+@reads
+def participant_file_csv(request: PersonRequest, network: str, month: Month) -> HttpResponse:
+    """The participants of a month as a text file."""
+    return csv_download(_file(request, network, month).table)
+
+
+@writes
+def participant_file_xlsx(request: PersonRequest, network: str, month: Month) -> HttpResponse:
+    """The participants of a month as a spreadsheet."""
+    page = _file(request, network, month)
+    rendering = actions.take_out_list(network=page.network, table=page.table, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
+
+
+@writes
+def mark_sent(request: PersonRequest, network: str, month: Month) -> HttpResponse:
+    """The month has been sent."""
+    actions.mark_sent(page=_file(request, network, month), by=request.person, at=request.at)
+    return redirect("hours:participant_files", network)
+
+
 # --- A file from the employer's system --------------------------------------------------------------------------
 
 

@@ -51,6 +51,11 @@ from samverka.hours.queries.own import own_sheet as own_sheet
 from samverka.hours.queries.own import page_address as page_address
 from samverka.hours.queries.own import row_page as row_page
 from samverka.hours.queries.own import sheet_page as sheet_page
+from samverka.hours.queries.participants import FilePage as FilePage
+from samverka.hours.queries.participants import FilesPage as FilesPage
+from samverka.hours.queries.participants import file_page as file_page
+from samverka.hours.queries.participants import files_page as files_page
+from samverka.hours.queries.participants import participant_definition as participant_definition
 from samverka.hours.queries.reading import HOURS_NEEDS as HOURS_NEEDS
 from samverka.hours.queries.reading import HoursRead as HoursRead
 from samverka.hours.queries.reading import read_hours as read_hours
