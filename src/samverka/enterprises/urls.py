@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from samverka.enterprises.views import entry, link, lists, register
+from samverka.enterprises.views import collaborations, dialogues, entry, guide, link, lists, public, register
 
 app_name = "enterprises"
 REGISTER = "sociala-foretag/"
 ENTRY = "sociala-foretag/<int:enterprise>/"
 LINK = "foretag/bekrafta/<str:token>/"
+COLLABORATIONS = "samverkan/"
+COLLABORATION = "samverkan/<int:collaboration>/"
+DIALOGUES = "samverkan/dialoger/"
+SHOWN = "oppen-samverkan/"
 
 urlpatterns = [
     path(REGISTER, register.register, name="register"),
@@ -42,4 +46,36 @@ urlpatterns = [
     path(LINK + "nej/", link.refuse, name="refuse"),
     path("natverk/<slug:network>/sociala-foretag/", register.counts, name="counts"),
     path("natverk/<slug:network>/sociala-foretag/lista.csv", register.counts_csv, name="counts_csv"),
+    path(COLLABORATIONS, collaborations.index, name="collaborations"),
+    path(COLLABORATIONS + "lista.csv", collaborations.index_csv, name="collaborations_csv"),
+    path(COLLABORATIONS + "lista.xlsx", collaborations.index_xlsx, name="collaborations_xlsx"),
+    path(COLLABORATIONS + "lista.json", collaborations.index_json, name="collaborations_json"),
+    path(COLLABORATIONS + "ocds.json", collaborations.index_ocds, name="collaborations_ocds"),
+    path(COLLABORATIONS + "ny/", collaborations.new, name="new_collaboration"),
+    path(COLLABORATIONS + "ny/spara/", collaborations.start, name="start"),
+    path(COLLABORATIONS + "formguide/", guide.guide, name="guide"),
+    path(COLLABORATIONS + "cpv/", guide.cpv, name="cpv"),
+    path(COLLABORATIONS + "granser/", guide.thresholds, name="thresholds"),
+    path(COLLABORATIONS + "granser/lista.csv", guide.thresholds_csv, name="thresholds_csv"),
+    path(COLLABORATIONS + "granser/ny/", guide.threshold, name="threshold"),
+    path(COLLABORATIONS + "granser/ny/spara/", guide.enter_threshold, name="enter_threshold"),
+    path(DIALOGUES, dialogues.index, name="dialogues"),
+    path(DIALOGUES + "lista.csv", dialogues.index_csv, name="dialogues_csv"),
+    path(DIALOGUES + "ny/", dialogues.new, name="new_dialogue"),
+    path(DIALOGUES + "ny/spara/", dialogues.note, name="note_dialogue"),
+    path(DIALOGUES + "<int:dialogue>/", dialogues.show, name="dialogue"),
+    path(DIALOGUES + "<int:dialogue>/spara/", dialogues.write, name="write_dialogue"),
+    path(DIALOGUES + "<int:dialogue>/lagg-undan/", dialogues.archive, name="archive_dialogue"),
+    path(COLLABORATION, collaborations.show, name="collaboration"),
+    path(COLLABORATION + "flytta/", collaborations.move, name="move"),
+    path(COLLABORATION + "formguide/spara/", guide.keep_answers, name="keep_answers"),
+    path(COLLABORATION + "resultat/", collaborations.outcome, name="outcome"),
+    path(COLLABORATION + "resultat/spara/", collaborations.note_outcome, name="note_outcome"),
+    path(COLLABORATION + "<slug:part>/", collaborations.part, name="part"),
+    path(COLLABORATION + "<slug:part>/spara/", collaborations.write, name="write_part"),
+    path(SHOWN, public.index, name="public"),
+    path(SHOWN + "lista.csv", public.index_csv, name="public_csv"),
+    path(SHOWN + "lista.json", public.index_json, name="public_json"),
+    path(SHOWN + "ocds.json", public.index_ocds, name="public_ocds"),
+    path(SHOWN + "<int:collaboration>/", public.show, name="public_one"),
 ]

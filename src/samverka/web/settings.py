@@ -80,6 +80,8 @@ TSA_URL = os.environ.get("SAMVERKA_TSA_URL", "")
 TSA_ROOTS = os.environ.get("SAMVERKA_TSA_ROOTS", "")
 # Where the head of the house's own chain is sent; each network has its own address.
 EVIDENCE_ADDRESS = os.environ.get("SAMVERKA_EVIDENCE_ADDRESS", "")
+# What identifiers begin with in the export by the Open Contracting Data Standard.
+OCID_PREFIX = os.environ.get("SAMVERKA_OCID_PREFIX", "samverka")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 DATABASES = {"default": _database()}
@@ -114,6 +116,7 @@ INSTALLED_APPS = [
     "samverka.hours.apps.HoursConfig",
     "samverka.goals.apps.GoalsConfig",
     "samverka.cofinancing.apps.CofinancingConfig",
+    "samverka.examples.apps.ExamplesConfig",
     "samverka.reports.apps.ReportsConfig",
     "samverka.web.apps.WebConfig",
 ]
@@ -230,6 +233,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "samverka.web.staticfiles.VersionedStaticFiles"},
 }
 MEDIA_ROOT = DATA / "files"
+# The installation's own seal: its key is made at first need and is never in the database.
+SEAL_DIR = Path(os.environ.get("SAMVERKA_SEAL_DIR") or DATA / "seal")
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

@@ -1,5 +1,13 @@
 """The only room of enterprises that writes."""
 
+from samverka.enterprises.actions.collaboration import archive_dialogue as archive_dialogue
+from samverka.enterprises.actions.collaboration import keep_guide_answers as keep_guide_answers
+from samverka.enterprises.actions.collaboration import move_collaboration as move_collaboration
+from samverka.enterprises.actions.collaboration import note_dialogue as note_dialogue
+from samverka.enterprises.actions.collaboration import note_outcome as note_outcome
+from samverka.enterprises.actions.collaboration import start_collaboration as start_collaboration
+from samverka.enterprises.actions.collaboration import write_dialogue as write_dialogue
+from samverka.enterprises.actions.collaboration import write_part as write_part
 from samverka.enterprises.actions.enterprise import add_offer as add_offer
 from samverka.enterprises.actions.enterprise import archive_enterprise as archive_enterprise
 from samverka.enterprises.actions.enterprise import confirm_by_link as confirm_by_link

@@ -1,6 +1,7 @@
 """What is kept of social enterprises and collaborations."""
 
 from samverka.enterprises.models.collaboration import Buyer as Buyer
+from samverka.enterprises.models.collaboration import ClauseVariant as ClauseVariant
 from samverka.enterprises.models.collaboration import Collaboration as Collaboration
 from samverka.enterprises.models.collaboration import CollaborationCpv as CollaborationCpv
 from samverka.enterprises.models.collaboration import CollaborationStep as CollaborationStep

@@ -1,5 +1,34 @@
 """What can be asked about social enterprises and collaborations."""
 
+from samverka.enterprises.queries.collaboration import PARTS as PARTS
+from samverka.enterprises.queries.collaboration import ExportRow as ExportRow
+from samverka.enterprises.queries.collaboration import buyers_of as buyers_of
+from samverka.enterprises.queries.collaboration import collaboration_page as collaboration_page
+from samverka.enterprises.queries.collaboration import collaborations_page as collaborations_page
+from samverka.enterprises.queries.collaboration import colleagues_of as colleagues_of
+from samverka.enterprises.queries.collaboration import dialogue_initial as dialogue_initial
+from samverka.enterprises.queries.collaboration import dialogues_page as dialogues_page
+from samverka.enterprises.queries.collaboration import enterprises_named as enterprises_named
+from samverka.enterprises.queries.collaboration import export_rows as export_rows
+from samverka.enterprises.queries.collaboration import guide_page as guide_page
+from samverka.enterprises.queries.collaboration import hanging as hanging
+from samverka.enterprises.queries.collaboration import known_facts as known_facts
+from samverka.enterprises.queries.collaboration import known_form as known_form
+from samverka.enterprises.queries.collaboration import may_be_seen as may_be_seen
+from samverka.enterprises.queries.collaboration import one_collaboration as one_collaboration
+from samverka.enterprises.queries.collaboration import one_colleague as one_colleague
+from samverka.enterprises.queries.collaboration import one_public as one_public
+from samverka.enterprises.queries.collaboration import own_choices as own_choices
+from samverka.enterprises.queries.collaboration import own_collaboration as own_collaboration
+from samverka.enterprises.queries.collaboration import own_dialogue as own_dialogue
+from samverka.enterprises.queries.collaboration import owners_of as owners_of
+from samverka.enterprises.queries.collaboration import part_initial as part_initial
+from samverka.enterprises.queries.collaboration import part_page as part_page
+from samverka.enterprises.queries.collaboration import public_export_rows as public_export_rows
+from samverka.enterprises.queries.collaboration import public_page as public_page
+from samverka.enterprises.queries.collaboration import public_rows as public_rows
+from samverka.enterprises.queries.collaboration import thresholds_page as thresholds_page
+from samverka.enterprises.queries.collaboration import with_state as with_state
 from samverka.enterprises.queries.lists import NOT_KEPT as NOT_KEPT
 from samverka.enterprises.queries.lists import list_page as list_page
 from samverka.enterprises.queries.lists import number_may_be_kept as number_may_be_kept
@@ -7,11 +36,13 @@ from samverka.enterprises.queries.lists import own_list as own_list
 from samverka.enterprises.queries.places import NamedPlaces as NamedPlaces
 from samverka.enterprises.queries.places import named_places as named_places
 from samverka.enterprises.queries.reference import CpvShown as CpvShown
+from samverka.enterprises.queries.reference import Dates as Dates
 from samverka.enterprises.queries.reference import cpv_choices as cpv_choices
 from samverka.enterprises.queries.reference import cpv_matching as cpv_matching
+from samverka.enterprises.queries.reference import cpv_page as cpv_page
 from samverka.enterprises.queries.reference import dates as dates
 from samverka.enterprises.queries.reference import has_whole_cpv_list as has_whole_cpv_list
-from samverka.enterprises.queries.reference import listed as listed
+from samverka.enterprises.queries.reference import thresholds as thresholds
 from samverka.enterprises.queries.register import Asked as Asked
 from samverka.enterprises.queries.register import MatchedOffer as MatchedOffer
 from samverka.enterprises.queries.register import answer_word as answer_word
@@ -39,6 +70,7 @@ from samverka.enterprises.queries.who import NOBODY as NOBODY
 from samverka.enterprises.queries.who import Viewer as Viewer
 from samverka.enterprises.queries.who import colleague as colleague
 from samverka.enterprises.queries.who import hosting as hosting
+from samverka.enterprises.queries.who import insider as insider
 from samverka.enterprises.queries.who import one_organisation as one_organisation
 from samverka.enterprises.queries.who import register_keeper as register_keeper
 from samverka.enterprises.queries.who import viewer as viewer

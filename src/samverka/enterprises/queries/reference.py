@@ -1,17 +1,18 @@
 """CPV by plain words, and the dated numbers."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, CharField, Count, F, IntegerField, Max, QuerySet, Value, When
+from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from samverka.enterprises.figures import words
 from samverka.enterprises.figures.limits import Dated, on_day
 from samverka.enterprises.figures.numbers import cleaned_cpv, is_within
-from samverka.enterprises.models import CpvCode, ListedService, SearchPiece, SearchWord, Threshold
+from samverka.enterprises.models import CpvCode, ListedService, SearchPiece, Threshold
 
 # So many of the register's words are looked at for each word of a question.
 _CANDIDATES = 250
@@ -116,14 +117,18 @@ def has_whole_cpv_list() -> bool:
 
 
 class Dates:
-    """The dated numbers, asked once: `table.amount(category, day)`."""
+    """The dated numbers and lists, asked once."""
 
-    def __init__(self, rows: Iterable[Threshold]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, date, date | None, int | None, str, date | None, str, str]]) -> None:
         self._by_category: dict[str, list[Dated]] = {}
-        for row in rows:
-            self._by_category.setdefault(row.category, []).append(
-                Dated(row.first_day, row.last_day, row.amount, row.source, is_checked=row.checked_day is not None)
-            )
+        self._listed: dict[str, list[tuple[date, date | None, str, str]]] = {}
+        for name, first_day, last_day, amount, source, checked, first_code, last_code in rows:
+            if first_code:
+                self._listed.setdefault(name, []).append((first_day, last_day, first_code, last_code))
+            else:
+                self._by_category.setdefault(name, []).append(
+                    Dated(first_day, last_day, amount, source, is_checked=checked is not None)
+                )
 
     def on(self, category: str, day: date) -> Dated | None:
         """The row that holds on the day, if any."""
@@ -145,10 +150,35 @@ class Dates:
             raise LookupError(category)
         return amount
 
+    def is_listed(self, paragraph: str, code: str, day: date) -> bool:
+        """Whether a paragraph or an annex lists a CPV code on the day."""
+        return any(
+            first_day <= day and (last_day is None or day <= last_day) and is_within(code, first, last)
+            for first_day, last_day, first, last in self._listed.get(paragraph, ())
+        )
+
+    def listed_from(self, paragraph: str) -> date | None:
+        """The first day of a paragraph's list."""
+        return min((row[0] for row in self._listed.get(paragraph, ())), default=None)
+
 
 def dates() -> Dates:
-    """The whole table. One statement."""
-    return Dates(Threshold.objects.all())
+    """The whole table, and the lists. One statement."""
+    nothing = Value("", output_field=CharField())
+    numbers = Threshold.objects.values_list(
+        "category", "first_day", "last_day", "amount", "source", "checked_day", nothing, nothing
+    )
+    lists = ListedService.objects.values_list(
+        "paragraph",
+        "first_day",
+        "last_day",
+        Cast(Value(None), BigIntegerField()),
+        "source",
+        "checked_day",
+        "first_code",
+        "last_code",
+    )
+    return Dates(numbers.union(lists, all=True))
 
 
 def thresholds() -> QuerySet[Threshold]:
@@ -156,16 +186,15 @@ def thresholds() -> QuerySet[Threshold]:
     return Threshold.objects.order_by("law", "category", "first_day")
 
 
-def listed(paragraph: str, codes: Collection[str], day: date) -> dict[str, bool]:
-    """For each code, whether the paragraph lists it on the day. One statement."""
-    rows = list(
-        ListedService.objects.filter(
-            Q(last_day__isnull=True) | Q(last_day__gte=day), paragraph=paragraph, first_day__lte=day
-        )
-    )
-    return {code: any(is_within(code, row.first_code, row.last_code) for row in rows) for code in codes}
+@dataclass(frozen=True, slots=True)
+class CpvPage:
+    """Codes that plain words tell of."""
+
+    text: str
+    found: tuple[CpvShown, ...]
+    is_whole: bool
 
 
-def word_count() -> int:
-    """How many stems the search knows."""
-    return SearchWord.objects.count()
+def cpv_page(text: str) -> CpvPage:
+    """At most three statements."""
+    return CpvPage(text, tuple(cpv_matching(text, limit=20)) if text.strip() else (), has_whole_cpv_list())

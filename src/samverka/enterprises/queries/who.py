@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Value
 from django.http import Http404
 
-from samverka.networks.models import Participation, Staff
+from samverka.networks.models import Staff
 from samverka.networks.queries import on_day
 from samverka.people.models import Employment, MemberOrganisation, Person
 
@@ -87,6 +87,15 @@ def colleague(person: Person, day: date) -> Viewer:
     return found
 
 
+def insider(person: Person, day: date) -> Viewer:
+    """Whoever works for a member organisation, or is of some network's staff.
+
+    Raises:
+        Http404: for everyone else.
+    """
+    return register_keeper(person, day)
+
+
 def hosting(person: Person, day: date) -> Viewer:
     """Whoever is of some network's staff.
 
@@ -109,11 +118,3 @@ def one_organisation(who: Viewer, organisation_id: int | None) -> MemberOrganisa
     if key not in who.organisations:
         raise Http404
     return MemberOrganisation.objects.select_related("municipality").get(pk=key)
-
-
-def networks_with(organisations: frozenset[int]) -> Q:
-    """Participations of organisations that sit in a network together with one of these."""
-    shared = Participation.objects.filter(organisation_id__in=organisations, accepted_at__isnull=False).values(
-        "network_id"
-    )
-    return Q(organisation__participations__network_id__in=shared)

@@ -1,5 +1,8 @@
 """The law of enterprises: pure decisions on facts handed in."""
 
+from samverka.enterprises.figures.numbers import NumberFault as NumberFault
+from samverka.enterprises.rules import collaboration as collaboration
+from samverka.enterprises.rules import guide as guide
 from samverka.enterprises.rules.enterprise import ANSWERS as ANSWERS
 from samverka.enterprises.rules.enterprise import CRITERIA as CRITERIA
 from samverka.enterprises.rules.enterprise import FAULTS as FAULTS
