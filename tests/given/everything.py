@@ -8,12 +8,14 @@ from samverka.calls import actions as calls
 from samverka.calls.models import Interest, InterestContact, LetterOfIntent, LetterSignatory
 from samverka.cofinancing import actions as cofinancing
 from samverka.cofinancing import queries as cofinancing_queries
-from samverka.cofinancing.models import Claim
+from samverka.cofinancing.models import Claim, SilenceSignal
 from samverka.core.actors import SYSTEM
 from samverka.core.workdays import SWEDEN
 from samverka.documents import actions as documents
 from samverka.documents.models import Rendering
 from samverka.funding.models import UnitCost
+from samverka.goals import actions as goals
+from samverka.goals.models import Action
 from samverka.hours import actions as hours
 from samverka.hours.models import AuthorityList, HourSheet, ReportingRole, RoleSpan
 from samverka.hours.queries import ROLE_IN_ADDRESS
@@ -27,6 +29,8 @@ from samverka.teams import actions as teams
 from samverka.teams.models import Area, NearestManager, TeamMember
 from tests.given import calls as given_calls
 from tests.given import cofinancing as money
+from tests.given import enterprises as given_enterprises
+from tests.given import examples as given_examples
 from tests.given import goals as given_goals
 from tests.given import hours as given_hours
 from tests.given import meetings as given_meetings
@@ -235,17 +239,27 @@ def build(**terms: object) -> Everything:
         "material": material.pk,
         "goals:need": given_goals.need(world.alvnas, world.coordinator, problem="Gräset växer.", level="network").pk,
         **_of_alvnas(world),
+        **given_enterprises.in_addresses(world),
+        **given_examples.in_addresses(world),
         "cofinancing:number": prepared.number,
         "cofinancing:sheet_id": closed.lines.get().sheet_id,
         "cofinancing:pack:number": closed.number,
         **{f"cofinancing:{name}:number": closed.number for name in ("claim_month", "note_outcome")},
         **dict.fromkeys(("cofinancing:park:sheet_id", "cofinancing:take_in:sheet_id"), late.pk),
         "cofinancing:part": "projektteam",
+        "cofinancing:signal_id": _silence(world).pk,
     }
     assert InterestContact.objects.filter(interest=other, person=roles["other_contact"]).exists()
     as_coordinator = {"role": ROLE_IN_ADDRESS[given_hours.sheet(world.coordinator).reporting_role]}
     own_values = {"coordinator": as_coordinator, "other_coordinator": as_coordinator}
     return Everything(world, call, roles, values, own_values)
+
+
+def _silence(world: World) -> SilenceSignal:
+    """Älvnäs has been asked about a month."""
+    return SilenceSignal.objects.create(
+        participation=world.alvnas, month=OCTOBER.first_day, raised_at=NOW, comment_due_day=TODAY
+    )
 
 
 def _late_month(world: World) -> HourSheet:
@@ -276,12 +290,32 @@ def _of_alvnas(world: World) -> dict[str, object]:
     """One of each thing that Älvnäs works with to reach its goals."""
     by, seat = world.coordinator, world.alvnas
     learning = given_goals.development_need(seat, by)
-    return {
-        **{
-            f"goals:{name}:need": learning.pk
-            for name in ("development_need_page", "change_development_need", "meet_development_need")
-        },
+    plan = given_goals.adopted(given_goals.plan(seat, by), by)
+    goals.begin_revision(document=plan, by=by, at=NOW)
+    goals.change_document(
+        document=plan, values={}, edition=plan.edition, file_name="plan.png", file_data=PNG, by=by, at=NOW
+    )
+    action = Action.objects.get(goal__document=plan)
+    forum = given_goals.forum(seat, by)
+    internal = given_goals.internal(seat, by)
+    measuring = goals.open_round(participation=seat, occasion="middle", by=by, at=NOW)
+    values: dict[str, object] = {
+        "decision": given_goals.decision(seat, by).pk,
+        "anchoring": given_goals.anchoring(seat, by).pk,
+        "document": plan.pk,
+        "goal": action.goal_id,
+        "action": action.pk,
+        "forum": forum.pk,
+        "party": forum.parties.get().pk,
+        "member": internal.members.all()[0].pk,
+        "maturity_round": measuring.pk,
     }
+    judged = {f"goals:{name}:goal": "documents" for name in ("judge_page", "judge_result", "lift_judgement")}
+    of_learning = {
+        f"goals:{name}:need": learning.pk
+        for name in ("development_need_page", "change_development_need", "meet_development_need")
+    }
+    return {f"goals:{key}": value for key, value in values.items()} | judged | of_learning
 
 
 def _approval(world: World, manager: Person, approver: Person) -> None:

@@ -1,7 +1,7 @@
 """The only room of cofinancing that writes. A closed claim keeps its own numbers for ever."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -19,18 +19,24 @@ from samverka.cofinancing.models import (
     LineOutcome,
     ParkedMonth,
     Pledge,
+    SilenceSignal,
+    YearStatement,
 )
 from samverka.cofinancing.queries import Host
-from samverka.core.actors import Actor
+from samverka.core import clock
+from samverka.core.actors import SYSTEM, Actor
 from samverka.core.months import Month
 from samverka.core.stamps import stamp
 from samverka.core.tables import Table
+from samverka.core.workdays import nth_working_day
 from samverka.documents import actions as documents
 from samverka.documents.figures.content import ContentType
 from samverka.documents.models import Rendering
 from samverka.funding import actions as funding
 from samverka.funding.models import UnitCost
 from samverka.hours import actions as hours
+from samverka.hours import queries as hours_known
+from samverka.hours import rules as hours_rules
 from samverka.hours.models import HourSheet
 from samverka.journal import actions as journal
 from samverka.journal.exports import Token
@@ -606,3 +612,92 @@ def import_outcomes(
         },
     )
     return outcomes
+
+
+@transaction.atomic
+def raise_signals(*, network: Network, at: datetime) -> list[SilenceSignal]:
+    """Ask the coordinators of municipalities that have submitted nothing of the month that closed last.
+
+    Started by `tick`, on working days; running it again changes nothing.
+    """
+    today = clock.day(at)
+    if not hours_rules.is_letter_time(at):
+        return []
+    month = queries.closed_month(network, today)
+    silent = queries.newly_silent(network, month) if month else []
+    if month is None or not silent:
+        return []
+    until = nth_working_day(today + timedelta(days=1), rules.WORKING_DAYS_TO_COMMENT)
+    signals = SilenceSignal.objects.bulk_create(
+        SilenceSignal(participation=seat, month=month.first_day, raised_at=at, comment_due_day=until) for seat in silent
+    )
+    leaders = hours_known.leaders_of([seat.pk for seat in silent], today)
+    for signal in signals:
+        for person in leaders.get(signal.participation_id, ()):
+            notices.silent(signal, person, at=at)
+    journal.record(
+        chain=network.chain,
+        verb="cofinancing.silence.noticed",
+        subject=network,
+        by=SYSTEM,
+        at=at,
+        payload={"month": str(month), "seats": [journal.subject_of(seat) for seat in silent], "until": str(until)},
+    )
+    return signals
+
+
+@transaction.atomic
+def comment_signal(*, signal: SilenceSignal, comment: str, by: Person, at: datetime) -> SilenceSignal:
+    """The coordinator says why nothing is submitted yet; the host then sees the signal with these words.
+
+    Raises:
+        Refused: when it has been commented, or nothing is written.
+    """
+    rules.may_comment(signal, comment=comment).or_refuse()
+    stamp(signal, "commented", by=by, at=at, comment=" ".join(comment.split())[:600])
+    journal.record(
+        chain=signal.participation.network.chain,
+        verb="cofinancing.silence.commented",
+        subject=signal,
+        by=by,
+        at=at,
+        payload={"comment": signal.comment},
+    )
+    return signal
+
+
+@transaction.atomic
+def make_statements(*, network: Network, at: datetime) -> list[YearStatement]:
+    """Have last year's statement of each municipality made as a spreadsheet, in January and again in April (Q57).
+
+    Started by `tick`; running it again changes nothing. Whoever leads the team gets a letter with the address.
+    """
+    today = clock.day(at)
+    if today.month not in rules.STATEMENT_MONTHS or not hours_rules.is_letter_time(at):
+        return []
+    if not networks.holding_terms(network).with_hours:
+        return []
+    waiting = queries.seats_without_statement(network, today.year - 1, today.month)
+    leaders = hours_known.leaders_of([seat.pk for seat in waiting], today) if waiting else {}
+    made = []
+    for seat in waiting:
+        page = queries.statement_page(queries.SeatSight(seat, is_host=True), today.year - 1)
+        rendering = documents.ask_for_list(
+            owner=seat, tables=page.tables, by=SYSTEM, at=at, about=network.name, title=page.title
+        )
+        statement = YearStatement.objects.create(
+            participation=seat, year=today.year - 1, made_in=today.month, rendering=rendering, made_at=at
+        )
+        made.append(statement)
+        for person in leaders.get(seat.pk, ()):
+            notices.statement_made(statement, person, at=at)
+    if made:
+        journal.record(
+            chain=network.chain,
+            verb="cofinancing.statements.made",
+            subject=network,
+            by=SYSTEM,
+            at=at,
+            payload={"year": today.year - 1, "seats": [journal.subject_of(each.participation) for each in made]},
+        )
+    return made

@@ -126,6 +126,18 @@ class ParkForm(forms.Form):
     )
 
 
+class CommentForm(forms.Form):
+    """Why nothing of a month is submitted yet."""
+
+    comment = forms.CharField(
+        label=_("Why nothing is submitted yet"),
+        max_length=600,
+        help_text=_("For example that someone is ill, and when the month will come."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write shortly why nothing is submitted yet.")},
+    )
+
+
 class LineOutcomeForm(forms.Form):
     """The Fund's word on a line."""
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from samverka.core.stamps import paired
-from samverka.documents.models import Document
+from samverka.documents.models import Document, Rendering
 from samverka.hours.models import HourSheet, ReportingRole
 from samverka.networks.models import Network, Participation
 from samverka.people.models import Person
@@ -266,3 +266,52 @@ class EvidencePack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.seq}"
+
+
+class SilenceSignal(models.Model):
+    """A municipality has submitted nothing of a month that has closed. Its coordinator is asked first (R53)."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="silence_signals")
+    month = models.DateField()
+    raised_at = models.DateTimeField()
+    # Until the end of this day only the municipality sees it, unless its coordinator has answered before.
+    comment_due_day = models.DateField()
+    comment = models.CharField(max_length=600, blank=True)
+    commented_at = models.DateTimeField(null=True, blank=True)
+    commented_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Once for each month."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("participation", "month"), name="silence_signal_once"),
+            paired("commented", table="silence"),
+            models.CheckConstraint(
+                condition=models.Q(commented_at__isnull=True) | ~models.Q(comment=""),
+                name="silence_comment_says_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} {self.month:%Y-%m}"
+
+
+class YearStatement(models.Model):
+    """A municipality's year has been made as a spreadsheet by the clock: in January, and again in April (Q57)."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="year_statements")
+    year = models.PositiveSmallIntegerField()
+    # The month in which it was made: 1 or 4.
+    made_in = models.PositiveSmallIntegerField()
+    rendering = models.ForeignKey(Rendering, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """Once in each of the two months."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("participation", "year", "made_in"), name="year_statement_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} {self.year}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.cofinancing.figures import Shares
-from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine, LineOutcome
+from samverka.cofinancing.models import BudgetLine, Claim, ClaimLine, LineOutcome, SilenceSignal
 from samverka.core.money import duration_text, kronor_text
 from samverka.core.stamps import SOMEONE_WAS_FIRST
 from samverka.core.templatetags.samverka import day as day_text
@@ -23,6 +23,10 @@ CLOSED = gettext_lazy("The claim has been closed. Its numbers never change.")
 # What comes from the host's ledger; the municipalities' time is counted from the claims.
 IMPORTED = frozenset(set(BudgetLine.Kind.values) - {BudgetLine.Kind.MUNICIPAL_TIME, BudgetLine.Kind.FUND})
 _NAMES_SHOWN = 5
+# How long a silent municipality's coordinator has before the host sees it (collaboration, R53).
+WORKING_DAYS_TO_COMMENT = 3
+# The months in which the year's statements are made, and after which day (Q57).
+STATEMENT_MONTHS = (1, 4)
 
 
 def is_of_money(functions: Collection[str]) -> Verdict:
@@ -297,6 +301,13 @@ def may_accept_rest(claim: Claim, *, functions: Collection[str], lines: int) -> 
     if not is_of_money(functions):
         return no(NOT_YOURS)
     return YES if lines else no(_("The Fund's word is written down for every line."))
+
+
+def may_comment(signal: SilenceSignal, *, comment: str = "x") -> Verdict:
+    """The coordinator comments a signal once; the words stand beside it."""
+    if signal.commented_at:
+        return no(_("The signal has been commented."))
+    return YES if comment.strip() else no(_("Write shortly why nothing is submitted yet."))
 
 
 def is_first(*, changed: int) -> Verdict:

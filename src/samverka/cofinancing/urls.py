@@ -17,6 +17,10 @@ urlpatterns = [
     path(ALL, views.overview, name="overview"),
     path(ALL + "kalkylblad/", views.overview_xlsx, name="overview_xlsx"),
     path(ALL + "pdf/", views.overview_pdf, name="overview_pdf"),
+    path(ALL + "prognos/", views.forecast, name="forecast"),
+    path(ALL + "prognos/tabell.csv", views.forecast_csv, name="forecast_csv"),
+    path(ALL + "signal/<int:signal_id>/", views.signal, name="signal"),
+    path(ALL + "signal/<int:signal_id>/kommentera/", views.comment, name="comment"),
     # Before the parts of the overview, which would take its address for one of theirs.
     path(PLAN, views.plan, name="plan"),
     path(PLAN + "lista.csv", views.plan_csv, name="plan_csv"),

@@ -7,6 +7,7 @@ from samverka.cofinancing import actions, queries
 from samverka.cofinancing.forms import (
     AddressForm,
     BudgetForm,
+    CommentForm,
     LineOutcomeForm,
     OutcomeForm,
     ParkForm,
@@ -70,6 +71,47 @@ def overview_pdf(request: PersonRequest, network: str) -> HttpResponse:
         at=request.at,
     )
     return redirect(documents.waiting_address(rendering))
+
+
+def _forecast(request: PersonRequest, network: str) -> queries.ForecastPage:
+    host, terms = queries.hosted_terms(request.person, network, clock.day(request.at))
+    return queries.forecast_page(
+        host,
+        terms,
+        request.at,
+        period=request.GET.get("period", ""),
+        sorted_by=request.GET.get("sortera", ""),
+    )
+
+
+@reads
+def forecast(request: PersonRequest, network: str) -> HttpResponse:
+    """Where the time of all municipalities leads, and what would help."""
+    return show(request, "cofinancing/forecast.html", _forecast(request, network))
+
+
+@reads
+def forecast_csv(request: PersonRequest, network: str) -> HttpResponse:
+    """The forecast as a text file."""
+    return csv_download(_forecast(request, network).table)
+
+
+@reads
+def signal(request: PersonRequest, network: str, signal_id: int) -> HttpResponse:
+    """What has been noticed of a month, for whoever leads the team."""
+    found = queries.one_signal(request.person, network, signal_id, clock.day(request.at))
+    return show(request, "cofinancing/signal.html", queries.signal_page(found), form=CommentForm())
+
+
+@writes
+def comment(request: PersonRequest, network: str, signal_id: int) -> HttpResponse:
+    """Say why nothing is submitted yet."""
+    found = queries.one_signal(request.person, network, signal_id, clock.day(request.at))
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return show(request, "cofinancing/signal.html", queries.signal_page(found), status=422, form=form)
+    actions.comment_signal(signal=found, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("cofinancing:signal", network, signal_id)
 
 
 def _seat(request: PersonRequest, network: str, participation_id: int) -> queries.SeatPage:

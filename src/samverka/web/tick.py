@@ -10,6 +10,7 @@ from django.utils import timezone
 from samverka.calls import actions as call_actions
 from samverka.calls import jobs as calls_jobs
 from samverka.calls import queries as calls
+from samverka.cofinancing import actions as cofinancing_actions
 from samverka.cofinancing import jobs as cofinancing_jobs
 from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
@@ -38,6 +39,18 @@ def remind_of_closing(at: datetime) -> None:
     """One letter each to those who have not answered, the working day before the month closes."""
     for network in queries.running_networks(clock.day(at)):
         hours.remind_by_clock(network=network, month=Month.of(clock.day(at)).previous(), at=at)
+
+
+def ask_the_silent(at: datetime) -> None:
+    """A municipality with nothing submitted of a closed month: its coordinator is asked first."""
+    for network in queries.running_networks(clock.day(at)):
+        cofinancing_actions.raise_signals(network=network, at=at)
+
+
+def make_statements(at: datetime) -> None:
+    """Last year's hours of each municipality by department, employer and cost centre, in January and April."""
+    for network in queries.running_networks(clock.day(at)):
+        cofinancing_actions.make_statements(network=network, at=at)
 
 
 def deliver_letters(at: datetime) -> None:
@@ -93,6 +106,8 @@ def note_heads(at: datetime) -> None:
 WORK: Mapping[str, Callable[[datetime], None]] = {
     "open months": open_months,
     "remind of closing": remind_of_closing,
+    "ask the silent": ask_the_silent,
+    "make statements": make_statements,
     "deliver letters": deliver_letters,
     "make packs": make_packs,
     "reckon selections": reckon_selections,

@@ -26,6 +26,8 @@ from samverka.cofinancing.queries.evidence import one_pack_to_make as one_pack_t
 from samverka.cofinancing.queries.evidence import outside_address as outside_address
 from samverka.cofinancing.queries.evidence import pack_files as pack_files
 from samverka.cofinancing.queries.evidence import waiting_packs as waiting_packs
+from samverka.cofinancing.queries.forecast import ForecastPage as ForecastPage
+from samverka.cofinancing.queries.forecast import forecast_page as forecast_page
 from samverka.cofinancing.queries.lines import MonthPage as MonthPage
 from samverka.cofinancing.queries.lines import month_page as month_page
 from samverka.cofinancing.queries.lines import one_line as one_line
@@ -52,7 +54,13 @@ from samverka.cofinancing.queries.sight import hosted_terms as hosted_terms
 from samverka.cofinancing.queries.sight import insight as insight
 from samverka.cofinancing.queries.sight import one_claim as one_claim
 from samverka.cofinancing.queries.sight import one_seat as one_seat
+from samverka.cofinancing.queries.signals import SignalPage as SignalPage
+from samverka.cofinancing.queries.signals import closed_month as closed_month
+from samverka.cofinancing.queries.signals import newly_silent as newly_silent
+from samverka.cofinancing.queries.signals import one_signal as one_signal
+from samverka.cofinancing.queries.signals import signal_page as signal_page
 from samverka.cofinancing.queries.statement import StatementPage as StatementPage
+from samverka.cofinancing.queries.statement import seats_without_statement as seats_without_statement
 from samverka.cofinancing.queries.statement import statement_page as statement_page
 from samverka.cofinancing.queries.todo import WAITS as WAITS
 from samverka.cofinancing.queries.todo import todo_for as todo_for

@@ -425,6 +425,7 @@ class OverviewPage:
     claims_href: str
     rates_href: str
     has_claims: bool
+    forecast_href: str
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -485,6 +486,7 @@ def overview_page(host: Host, terms: Terms, at: datetime, *, period: str = "", s
         claims_href=reverse("cofinancing:claims", args=[slug]),
         rates_href=reverse("cofinancing:unit_costs", args=[slug]),
         has_claims=terms.with_claims,
+        forecast_href=reverse("cofinancing:forecast", args=[slug]) + query,
     )
 
 

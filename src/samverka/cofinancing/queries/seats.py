@@ -30,6 +30,9 @@ class SeatTime:
     # The team's recorded time, done together with others or as own work.
     joint: int = 0
     own: int = 0
+    # What the team has submitted of each, by month: what the pace is measured on.
+    joint_submitted: dict[Month, int] = field(default_factory=lambda: defaultdict(int))
+    own_submitted: dict[Month, int] = field(default_factory=lambda: defaultdict(int))
 
 
 def stages_in(months: dict[Month, Stages], first: date, last: date) -> Stages:
@@ -39,8 +42,10 @@ def stages_in(months: dict[Month, Stages], first: date, last: date) -> Stages:
     )
 
 
-def time_by_seat(network: Network, first: date, last: date, *, seat: int | None = None) -> dict[int, SeatTime]:
-    """Minutes at each stage of the months that two days span, by seat; two statements.
+def time_by_seat(
+    network: Network, first: date, last: date, *, seat: int | None = None, with_attendance: bool = True
+) -> dict[int, SeatTime]:
+    """Minutes at each stage of the months that two days span, by seat; two statements, one without open attendance.
 
     What is claimed and accepted is read from the lines of claims: it stands there whatever happens to a month.
     """
@@ -58,7 +63,7 @@ def time_by_seat(network: Network, first: date, last: date, *, seat: int | None 
                 approved=minutes if approved else 0,
             )
         _add(found[seat_id], role, Month.of(month), stages, joint=kind == _JOINT)
-    for seat_id, role, month, minutes in _attended(network, first, last, seat):
+    for seat_id, role, month, minutes in _attended(network, first, last, seat) if with_attendance else ():
         _add(found[seat_id], role, Month.of(month), Stages(recorded=minutes), joint=True)
     return found
 
@@ -68,8 +73,10 @@ def _add(time: SeatTime, role: str, month: Month, stages: Stages, *, joint: bool
         time.team[month] += stages
         if joint:
             time.joint += stages.recorded
+            time.joint_submitted[month] += stages.submitted
         else:
             time.own += stages.recorded
+            time.own_submitted[month] += stages.submitted
     elif role == ReportingRole.STAFF_COFINANCED:
         time.coordinator[month] += stages
 

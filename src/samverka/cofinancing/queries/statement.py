@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverka.cofinancing import figures
+from samverka.cofinancing.models import YearStatement
 from samverka.cofinancing.queries.overview import Rates, rates_of
 from samverka.cofinancing.queries.sight import SeatSight
 from samverka.core.tables import Column, Kind, Row, Table
 from samverka.hours.models import HourRow, ReportingRole
 from samverka.networks import queries as networks
-from samverka.networks.models import Network
+from samverka.networks.models import Network, Participation
 from samverka.people.models import Employment
 
 HOUR = figures.HOUR
@@ -43,6 +44,22 @@ class StatementPage:
     tables: tuple[Table, ...]
     xlsx_href: str
     seat_href: str
+
+
+def seats_without_statement(network: Network, year: int, made_in: int) -> list[Participation]:
+    """Seats of the year whose statement has not been made in that month, in one statement."""
+    made = YearStatement.objects.filter(participation=OuterRef("pk"), year=year, made_in=made_in)
+    return list(
+        Participation.objects.filter(
+            ~Exists(made),
+            network=network,
+            accepted_at__isnull=False,
+            first_day__lte=date(year, 12, 31),
+            last_day__gte=date(year, 1, 1),
+        )
+        .select_related("organisation", "network", "pledge")
+        .order_by("organisation__name_sort", "pk")
+    )
 
 
 def statement_page(sight: SeatSight, year: int) -> StatementPage:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from samverka.cofinancing import rules
 from samverka.cofinancing.models import Claim
+from samverka.cofinancing.queries import signals
 from samverka.core import clock
 from samverka.core.todo import Facts, Todo, Waits, gathered
 from samverka.funding.models import UnitCost
@@ -61,8 +62,11 @@ def _to_check(found: Sequence[Facts], _person: Person, _at: datetime) -> Iterato
             yield Todo(text, reverse("cofinancing:claim", args=[slug, claim]), about=network["name"])
 
 
-# Unit costs to check and a claim to close, for the host's staff.
-WAITS = (Waits("cofinancing.checks", _networks, _to_check),)
+# Unit costs to check and a claim to close, for the host's staff; a silent month to comment, for the coordinator.
+WAITS = (
+    Waits("cofinancing.checks", _networks, _to_check),
+    Waits("cofinancing.signals", signals.waiting, signals.to_comment),
+)
 
 
 def todo_for(person: Person, at: datetime) -> list[Todo]:
