@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from samverka.core.actors import SYSTEM
 from samverka.enterprises import actions
-from samverka.enterprises.models import ConfirmationLink, SocialEnterprise
+from samverka.enterprises.models import Collaboration, ConfirmationLink, Form, SocialEnterprise, State
 from samverka.mail import queries as mail
 from samverka.people import actions as people
 from samverka.people.models import Employer, Person
@@ -87,3 +87,71 @@ def listed(there: Around, name: str = "Gröna Handen", *, at: datetime = NOW, **
     row = entered(there, name, **values)
     link = actions.send_link(enterprise=row, by=there.colleague, at=at)
     return actions.confirm_by_link(link=link, confirmed_by="Alva Grön", values={}, at=at)
+
+
+def in_addresses(world: World) -> dict[str, object]:
+    """What stands in the addresses of enterprises; those in the teams of both municipalities work there."""
+    employer = Employer.objects.filter(organisation=world.alvnas.organisation).first()
+    assert employer is not None
+    other = people.enter_employer(
+        organisation=world.granfors.organisation,
+        name=world.granfors.organisation.name,
+        organisation_number="4991020006",
+        by=SYSTEM,
+        at=given.START,
+    )
+    for who in (world.members[0], world.members[1], world.coordinator):
+        employ(who, employer)
+    for who in (world.other_coordinator, given.person("Dan Yttergren")):
+        employ(who, other)
+    there = Around(world, world.members[0], world.other_coordinator, employer, other)
+    row = listed(there)
+    link = actions.send_link(enterprise=row, by=there.colleague, at=NOW)
+    own = collaboration(there)
+    shown = collaboration(there, title="Visad för alla")
+    actions.write_part(
+        collaboration=shown, part="delning", values={"level": "public_level"}, by=there.colleague, at=NOW
+    )
+    dialogue = actions.note_dialogue(
+        organisation=world.alvnas.organisation,
+        values={"title": "Frukostmöte", "owner": there.colleague, "day": TODAY, "form": "dialogue_meeting"},
+        by=there.colleague,
+        at=NOW,
+    )
+    kept = actions.hand_in_list(
+        name="lista.csv", data=b"Namn\nAnnan hand", organisation=world.alvnas.organisation, by=there.colleague, at=NOW
+    )
+    return {
+        "enterprises:enterprise": row.pk,
+        "enterprises:offer": row.offers.get().pk,
+        "enterprises:token": token_of(link),
+        "enterprises:list_id": kept.pk,
+        "enterprises:dialogue": dialogue.pk,
+        "enterprises:collaboration": own.pk,
+        "enterprises:public_one:collaboration": shown.pk,
+        "enterprises:part": "varde",
+    }
+
+
+def collaboration(there: Around, title: str = "Städning av skolor") -> Collaboration:
+    """A purchase that is being prepared, with a value, a code, a buyer and the other side."""
+    row = actions.start_collaboration(
+        organisation=there.world.alvnas.organisation,
+        title=title,
+        owner=there.colleague,
+        day=TODAY,
+        form=Form.DIRECT_PROCUREMENT,
+        by=there.colleague,
+        at=NOW,
+    )
+    actions.write_part(
+        collaboration=row,
+        part="varde",
+        values={"value_ore": 48_000_000, "first_day": date(2021, 12, 1)},
+        cpv=["90910000"],
+        buyers=[there.employer.pk],
+        counterparts=[("Gröna Handen", "", None)],
+        by=there.colleague,
+        at=NOW,
+    )
+    return actions.move_collaboration(collaboration=row, to=State.PREPARING, day=TODAY, by=there.colleague, at=NOW)

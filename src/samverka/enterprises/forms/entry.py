@@ -238,7 +238,7 @@ class CertificationForm(forms.Form):
     scheme = forms.CharField(label=_("Certified against"), max_length=120, help_text=_("For example SIS PAS 10:2018."))
     issuer = forms.CharField(label=_("Issued by"), max_length=120)
     first_day = day_field(_("From"), required=True)
-    last_day = day_field(_("Until"), help_text=_("Leave it empty for two years."))
+    last_day = day_field(_("Until"), help_text=_("Leave it empty for the usual term."))
     evidence = forms.CharField(label=_("Where the evidence is"), required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:
