@@ -13,7 +13,7 @@ from samverka.core.months import Month
 from samverka.core.templatetags.samverka import month_name
 from samverka.core.verdicts import Verdict
 from samverka.hours import figures, queries, rules
-from samverka.hours.figures import Line
+from samverka.hours.figures import Line, spreadsheets
 from samverka.hours.figures import imports as reading
 from samverka.hours.models import Activity, Channel, Occupation, ReceivedCertificate, ReportingRole
 from samverka.hours.queries import AttendedPage, AuthorityPage, RolesPage
@@ -334,9 +334,9 @@ class ReadForm(forms.Form):
     """A file that is read, shown, and only then saved: ready when the text shown comes back with its checksum."""
 
     file = forms.FileField(
-        label=gettext_lazy("The file (CSV)"),
-        error_messages={"required": gettext_lazy("Choose a file. From a spreadsheet: save it as CSV first.")},
-        widget=forms.ClearableFileInput({"accept": ".csv,text/csv,text/plain"}),
+        label=gettext_lazy("The file (CSV or XLSX)"),
+        error_messages={"required": gettext_lazy("Choose a file.")},
+        widget=forms.ClearableFileInput({"accept": ".csv,.xlsx,text/csv,text/plain"}),
     )
     text = forms.CharField(required=False, max_length=400_000, strip=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
@@ -365,9 +365,13 @@ class ReadForm(forms.Form):
         if upload is not None and upload.size > reading.MOST_BYTES:
             self.add_error("file", _("The file is larger than 400 kB. Save only the lines that are needed."))
             return cleaned
-        text = reading.decoded(upload.read()) if upload else reading.one_newline(str(cleaned.get("text", "")))
+        try:
+            text = self._read(upload.read()) if upload else reading.one_newline(str(cleaned.get("text", "")))
+        except spreadsheets.UnreadableError:
+            self.add_error("file", _("The spreadsheet can not be read. Save it as XLSX or CSV and try again."))
+            return cleaned
         if not text.strip():
-            self.add_error("file", _("Choose a file. From a spreadsheet: save it as CSV first."))
+            self.add_error("file", _("There is nothing in the file."))
             return cleaned
         if not reading.has_heads(text, self.needs):
             self.add_error(
@@ -378,6 +382,15 @@ class ReadForm(forms.Form):
             return cleaned
         cleaned["text"] = text
         return cleaned
+
+    def _read(self, data: bytes) -> str:
+        """The text of a file: of a spreadsheet the first visible sheet with the heads that are needed."""
+        if spreadsheets.is_old_spreadsheet(data):
+            raise spreadsheets.UnreadableError
+        if not spreadsheets.is_spreadsheet(data):
+            return reading.decoded(data)
+        sheets = [reading.one_newline(text) for text in spreadsheets.texts(data)]
+        return next((text for text in sheets if reading.has_heads(text, self.needs)), next(iter(sheets), ""))
 
     @property
     def content(self) -> str:
