@@ -6,6 +6,7 @@ Plain values in and out; knows no Django. Each rule that a number rests on stand
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 # --- Needs --------------------------------------------------------------------------------------------------------
@@ -117,6 +118,46 @@ NEED_HEADS: Mapping[str, tuple[str, ...]] = {
     "supplier": ("leverantör", "nuvarande leverantör", "supplier"),
     "contract_ends_day": ("avtalsslut", "avtal till", "avtalet slutar", "contract end"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNeed:
+    """A need as a row of a list gives it: columns by name, and CPV codes."""
+
+    values: Mapping[str, object]
+    codes: tuple[str, ...] = ()
+
+
+def need_columns(heads: Sequence[str]) -> dict[str, int]:
+    """Which column holds what; the first that fits is taken."""
+    bare = [" ".join(head.casefold().replace("(kr)", "").replace(":", " ").split()) for head in heads]
+    return {
+        key: next(place for place, head in enumerate(bare) if head in names)
+        for key, names in NEED_HEADS.items()
+        if any(head in names for head in bare)
+    }
+
+
+ORE_IN_KRONA = 100
+MOST_KRONOR = 10**10
+
+
+def ore_from_text(text: str) -> int | None:
+    """Whole öre out of kronor as people write them, `480 000` or `480 000,50 kr`; None for nothing.
+
+    Raises:
+        ValueError: when it is no amount.
+    """
+    bare = "".join(text.split()).casefold().replace(",", ".").removesuffix("kr").removesuffix("sek")
+    if not bare:
+        return None
+    try:
+        kronor = Decimal(bare)
+    except InvalidOperation as fault:
+        raise ValueError(text) from fault
+    if not kronor.is_finite() or not 0 <= kronor < MOST_KRONOR or kronor * ORE_IN_KRONA != int(kronor * ORE_IN_KRONA):
+        raise ValueError(text)
+    return int(kronor * ORE_IN_KRONA)
 
 
 # --- Mandate periods ----------------------------------------------------------------------------------------------
@@ -317,6 +358,15 @@ def spread(levels: Iterable[int | None]) -> Spread:
     return Spread(len(known), (twice + 1) // 2, known[0], known[-1])
 
 
+@dataclass(frozen=True, slots=True)
+class AgreedLevel:
+    """What a seat agrees on in one dimension."""
+
+    level: int | None
+    reason: str = ""
+    evidence: str = ""
+
+
 def is_profile(levels: Mapping[str, int | None]) -> bool:
     """Whether enough of the seven are answered with a level."""
     return sum(levels.get(key) is not None for key in DIMENSIONS) >= FEWEST_ANSWERED
@@ -391,11 +441,17 @@ class DealFacts:
 
     begun_day: date
     reached_day: date | None = None
+    # The day it was cancelled or not awarded; from then on it counts for nothing, unless it was completed.
+    ended_day: date | None = None
+
+    def is_known(self, day: date) -> bool:
+        """Whether it is prepared, advertised or a deal on the day."""
+        return self.begun_day <= day and (self.ended_day is None or day < self.ended_day)
 
 
 def deals_result(deals: Iterable[DealFacts], day: date) -> Result:
     """Reached with a contract, a completed deal or an active partnership; one advertised or prepared is under way."""
-    known = [row for row in deals if row.begun_day <= day]
+    known = [row for row in deals if row.is_known(day)]
     if any(row.reached_day is not None and row.reached_day <= day for row in known):
         return Result.REACHED
     return Result.UNDER_WAY if known else Result.NOT_BEGUN
@@ -412,3 +468,122 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
 
 def _month_end(year: int, month: int) -> date:
     return (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
+
+
+# --- The picture of who is connected ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """A name in the picture: a department to the left, an actor to the right."""
+
+    text: str
+    x: int
+    y: int
+    is_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A connection between a department and an actor: how many dialogues they have had together."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Departments and actors, and which of them meet, ready to be drawn."""
+
+    knots: tuple[Knot, ...]
+    threads: tuple[Thread, ...]
+    height: int
+
+
+_ROW, _LEFT, _RIGHT, _TOP = 34, 250, 450, 24
+
+
+def web_of(departments: Sequence[str], actors: Sequence[str], meetings: Mapping[tuple[str, str], int]) -> Web:
+    """Place departments to the left and actors to the right, and draw a line for each pair that has met."""
+    rows = max(len(departments), len(actors), 1)
+
+    def placed(names: Sequence[str], x: int, *, is_left: bool) -> dict[str, Knot]:
+        gap = (rows - len(names)) * _ROW // 2
+        return {name: Knot(name, x, _TOP + gap + place * _ROW, is_left) for place, name in enumerate(names)}
+
+    left, right = placed(departments, _LEFT, is_left=True), placed(actors, _RIGHT, is_left=False)
+    threads = tuple(
+        Thread(left[one].x + 8, left[one].y, right[other].x - 8, right[other].y, min(number, 4))
+        for (one, other), number in sorted(meetings.items())
+        if one in left and other in right and number
+    )
+    return Web((*left.values(), *right.values()), threads, rows * _ROW + 2 * _TOP - _ROW)
+
+
+# The states of a collaboration that make a deal, those that prepare one, and those that end without one (R25).
+REACHED_STATES = frozenset({"awarded", "agreed", "running", "completed"})
+BEGUN_STATES = frozenset({"preparing", "market_dialogue", "advertised", "negotiating"}) | REACHED_STATES
+ENDED_STATES = frozenset({"cancelled", "not_awarded"})
+
+
+def deal_facts(steps: Iterable[tuple[str, date]]) -> DealFacts | None:
+    """A collaboration as the goal board sees it, out of the states it came to and when; none for a mere idea."""
+    rows = sorted(steps, key=lambda row: row[1])
+    begun = [day for state, day in rows if state in BEGUN_STATES]
+    if not begun:
+        return None
+    reached = [day for state, day in rows if state in REACHED_STATES]
+    is_completed = any(state == "completed" for state, _day in rows)
+    ended = None if is_completed or rows[-1][0] not in ENDED_STATES else rows[-1][1]
+    return DealFacts(begun[0], reached[0] if reached else None, ended)
+
+
+class Later(StrEnum):
+    """In which follow-up a result counts that was reached after the network's end (R33, R36)."""
+
+    IN_TIME = "in_time"
+    SIX_MONTHS = "six_months"
+    TWELVE_MONTHS = "twelve_months"
+    TOO_LATE = "too_late"
+
+
+def counted_in(reached_day: date, *, last_day: date) -> Later:
+    """Whether a result reached on a day counts within the network, or in which follow-up after it."""
+    if reached_day <= last_day:
+        return Later.IN_TIME
+    if reached_day <= months_after(last_day, 6):
+        return Later.SIX_MONTHS
+    return Later.TWELVE_MONTHS if reached_day <= months_after(last_day, 12) else Later.TOO_LATE
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month; the end of a month stays one."""
+    number = day.year * 12 + day.month - 1 + months
+    last = _month_end(number // 12, number % 12 + 1)
+    is_last = day == _month_end(day.year, day.month)
+    return last if is_last or day.day > last.day else last.replace(day=day.day)
+
+
+# --- The maturity profile as a picture ----------------------------------------------------------------------------
+
+# Unit vectors of seven spokes, the first upwards, in thousandths.
+_SPOKES = ((0, -1000), (782, -623), (975, 223), (434, 901), (-434, 901), (-975, 223), (-782, -623))
+RADAR_RADIUS, RADAR_CENTRE = 150, 200
+
+
+def spoke_point(dimension: int, level: int) -> tuple[int, int]:
+    """Where a level lies on the spoke of a dimension (0 to 6), in the picture's own measure."""
+    x, y = _SPOKES[dimension]
+    reach = RADAR_RADIUS * level // LEVELS[-1]
+    return RADAR_CENTRE + x * reach // 1000, RADAR_CENTRE + y * reach // 1000
+
+
+def radar_path(levels: Sequence[int | None]) -> str:
+    """A profile as an SVG path; an unknown level is left out, so that it draws no wrong corner."""
+    points = [spoke_point(place, level) for place, level in enumerate(levels) if level is not None]
+    if len(points) < 3:  # noqa: PLR2004 - fewer have no surface
+        return ""
+    return "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"

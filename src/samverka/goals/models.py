@@ -375,7 +375,11 @@ class GoverningDocument(models.Model):
             paired("repealed", table="governing_document"),
             models.CheckConstraint(
                 condition=models.Q(adopted_at__isnull=True)
-                | (models.Q(decided_day__isnull=False, review_day__isnull=False) & ~models.Q(decided_by="", owner="")),
+                | (
+                    models.Q(decided_day__isnull=False, review_day__isnull=False)
+                    & ~models.Q(decided_by="")
+                    & ~models.Q(owner="")
+                ),
                 name="adopted_document_says_by_whom_and_when",
             ),
             models.CheckConstraint(

@@ -1,7 +1,6 @@
 """What happens to the needs inventory."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,8 +9,9 @@ from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST, lift_stamp, stamp
 from samverka.core.words import search_key
 from samverka.goals import rules
+from samverka.goals.actions.entries import record
+from samverka.goals.figures import ReadNeed
 from samverka.goals.models import DevelopmentNeed, Need, NeedCode, NeedsInventory
-from samverka.journal import actions as journal
 from samverka.networks.models import Participation
 from samverka.people.models import Person
 
@@ -22,7 +22,14 @@ def add_development_need(
 ) -> DevelopmentNeed:
     """A department's need to develop or learn is written down. `values` are columns of `DevelopmentNeed`."""
     need = DevelopmentNeed.objects.create(participation=participation, added_at=at, added_by=by, **values)
-    _record(need.participation, "goals.development_need.added", need, by, at, {"secret": need.may_be_secret})
+    record(
+        need.participation,
+        verb="goals.development_need.added",
+        subject=need,
+        by=by,
+        at=at,
+        payload={"secret": need.may_be_secret},
+    )
     return need
 
 
@@ -32,7 +39,14 @@ def change_development_need(
 ) -> DevelopmentNeed:
     """A development need is written otherwise."""
     DevelopmentNeed.objects.filter(pk=need.pk).update(**values)
-    _record(need.participation, "goals.development_need.changed", need, by, at, {"fields": sorted(values)})
+    record(
+        need.participation,
+        verb="goals.development_need.changed",
+        subject=need,
+        by=by,
+        at=at,
+        payload={"fields": sorted(values)},
+    )
     return need
 
 
@@ -44,7 +58,7 @@ def meet_development_need(*, need: DevelopmentNeed, by: Person, at: datetime) ->
         Refused: when it was already.
     """
     stamp(need, "met", by=by, at=at)
-    _record(need.participation, "goals.development_need.met", need, by, at, {})
+    record(need.participation, verb="goals.development_need.met", subject=need, by=by, at=at, payload={})
     return need
 
 
@@ -60,7 +74,14 @@ def declare_inventory(*, participation: Participation, summary: str, by: Person,
     rules.may_declare_inventory(written=written, is_declared=inventory.declared_at is not None).or_refuse()
     stamp(inventory, "declared", by=by, at=at, summary=summary)
     open_ones = DevelopmentNeed.objects.filter(participation=participation, may_be_secret=False).count()
-    _record(participation, "goals.inventory.declared", inventory, by, at, {"development_needs": open_ones})
+    record(
+        participation,
+        verb="goals.inventory.declared",
+        subject=inventory,
+        by=by,
+        at=at,
+        payload={"development_needs": open_ones},
+    )
     return inventory
 
 
@@ -98,7 +119,14 @@ def add_need(
         **values,
     )
     _set_codes(need, codes)
-    _record(participation, "goals.need.added", need, by, at, {"level": need.level, "secret": need.may_be_secret})
+    record(
+        participation,
+        verb="goals.need.added",
+        subject=need,
+        by=by,
+        at=at,
+        payload={"level": need.level, "secret": need.may_be_secret},
+    )
     return need
 
 
@@ -126,7 +154,14 @@ def change_need(
     if codes is not None:
         _set_codes(need, codes)
     need.refresh_from_db()
-    _record(need.participation, "goals.need.changed", need, by, at, {"level": need.level, "secret": need.may_be_secret})
+    record(
+        need.participation,
+        verb="goals.need.changed",
+        subject=need,
+        by=by,
+        at=at,
+        payload={"level": need.level, "secret": need.may_be_secret},
+    )
     return need
 
 
@@ -146,7 +181,7 @@ def solve_need(*, need: Need, by: Person, at: datetime) -> Need:
     """
     rules.may_solve_need(need).or_refuse()
     stamp(need, "solved", by=by, at=at)
-    _record(need.participation, "goals.need.solved", need, by, at, {})
+    record(need.participation, verb="goals.need.solved", subject=need, by=by, at=at, payload={})
     return need
 
 
@@ -159,7 +194,7 @@ def park_need(*, need: Need, reason: str, by: Person, at: datetime) -> Need:
     """
     rules.may_park_need(need).or_refuse()
     stamp(need, "parked", by=by, at=at, parked_reason=reason)
-    _record(need.participation, "goals.need.parked", need, by, at, {})
+    record(need.participation, verb="goals.need.parked", subject=need, by=by, at=at, payload={})
     return need
 
 
@@ -175,22 +210,12 @@ def take_up_need(*, need: Need, by: Person, at: datetime) -> Need:
         lift_stamp(need, "parked", parked_reason="")
     else:
         lift_stamp(need, "solved")
-    _record(need.participation, "goals.need.taken_up", need, by, at, {})
+    record(need.participation, verb="goals.need.taken_up", subject=need, by=by, at=at, payload={})
     return need
 
 
-@dataclass(frozen=True, slots=True)
-class NeedDraft:
-    """A need as a row of a list gives it."""
-
-    values: Mapping[str, object]
-    codes: tuple[str, ...] = ()
-
-
 @transaction.atomic
-def bring_in_needs(
-    *, participation: Participation, drafts: Sequence[NeedDraft], by: Person, at: datetime
-) -> list[Need]:
+def bring_in_needs(*, participation: Participation, drafts: Sequence[ReadNeed], by: Person, at: datetime) -> list[Need]:
     """Needs come from a spreadsheet, all of them private; one with the same title and day is there already.
 
     Raises:
@@ -210,24 +235,7 @@ def bring_in_needs(
         codes += [NeedCode(need=need, code=code) for code in dict.fromkeys(draft.codes)]
     rules.may_bring_in(new=len(made)).or_refuse()
     NeedCode.objects.bulk_create(codes)
-    _record(participation, "goals.needs.brought_in", participation, by, at, {"new": len(made)})
-    return made
-
-
-def _record(
-    participation: Participation,
-    verb: str,
-    subject: object,
-    by: Person,
-    at: datetime,
-    payload: Mapping[str, object],
-) -> None:
-    """Leave the entry. It says nothing of what a need is about: that stays within the municipality."""
-    journal.record(
-        chain=participation.network.chain,
-        verb=verb,
-        subject=subject,  # type: ignore[arg-type]  # a row of this package
-        by=by,
-        at=at,
-        payload={"participation": participation.pk, **payload},
+    record(
+        participation, verb="goals.needs.brought_in", subject=participation, by=by, at=at, payload={"new": len(made)}
     )
+    return made

@@ -1,8 +1,34 @@
 """Text from outside made into clean values; nothing is saved here."""
 
+from samverka.goals.forms.anchoring import AnchoringForm as AnchoringForm
+from samverka.goals.forms.anchoring import DecisionForm as DecisionForm
+from samverka.goals.forms.bringing_in import BringInForm as BringInForm
+from samverka.goals.forms.documents import ActionForm as ActionForm
+from samverka.goals.forms.documents import AdoptForm as AdoptForm
+from samverka.goals.forms.documents import DocumentForm as DocumentForm
+from samverka.goals.forms.documents import DraftForm as DraftForm
+from samverka.goals.forms.documents import FollowUpForm as FollowUpForm
+from samverka.goals.forms.documents import GoalForm as GoalForm
+from samverka.goals.forms.documents import NoteForm as NoteForm
+from samverka.goals.forms.documents import PostponeForm as PostponeForm
+from samverka.goals.forms.documents import ProposeForm as ProposeForm
+from samverka.goals.forms.documents import RepealForm as RepealForm
 from samverka.goals.forms.fields import NothingForm as NothingForm
 from samverka.goals.forms.fields import ReasonForm as ReasonForm
+from samverka.goals.forms.maturity import AgreeForm as AgreeForm
+from samverka.goals.forms.maturity import AnswerForm as AnswerForm
+from samverka.goals.forms.maturity import JudgeForm as JudgeForm
+from samverka.goals.forms.maturity import MeasurementForm as MeasurementForm
+from samverka.goals.forms.maturity import TargetsForm as TargetsForm
 from samverka.goals.forms.needs import DevelopmentNeedForm as DevelopmentNeedForm
 from samverka.goals.forms.needs import InventoryForm as InventoryForm
 from samverka.goals.forms.needs import NeedForm as NeedForm
 from samverka.goals.forms.needs import TalkForm as TalkForm
+from samverka.goals.forms.structures import CloseForm as CloseForm
+from samverka.goals.forms.structures import ForumDialogueForm as ForumDialogueForm
+from samverka.goals.forms.structures import ForumForm as ForumForm
+from samverka.goals.forms.structures import GroupMeetingForm as GroupMeetingForm
+from samverka.goals.forms.structures import GroupMemberForm as GroupMemberForm
+from samverka.goals.forms.structures import InternalForm as InternalForm
+from samverka.goals.forms.structures import LastDayForm as LastDayForm
+from samverka.goals.forms.structures import PartyForm as PartyForm

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.core.fields import SuggestionInput
 from samverka.core.verdicts import Verdict
+from samverka.goals import figures
 
-ORE_IN_KRONA = 100
-MOST_KRONOR = 10**10
 MOST_TEXT = 6000
 
 
@@ -118,21 +117,15 @@ def ore_from_text(text: str) -> int | None:
     Raises:
         ValidationError: when it is no amount.
     """
-    bare = "".join(text.split()).casefold().replace(",", ".").removesuffix("kr").removesuffix("sek")
-    if not bare:
-        return None
     try:
-        kronor = Decimal(bare)
-    except InvalidOperation as fault:
+        return figures.ore_from_text(text)
+    except ValueError as fault:
         raise forms.ValidationError(_("Write kronor in digits, for example 480 000.")) from fault
-    if not kronor.is_finite() or not 0 <= kronor < MOST_KRONOR or kronor * ORE_IN_KRONA != int(kronor * ORE_IN_KRONA):
-        raise forms.ValidationError(_("Write kronor in digits, for example 480 000."))
-    return int(kronor * ORE_IN_KRONA)
 
 
 def ore_text(ore: int | None) -> str:
     """Öre as they are typed in: `480000` or `480000,50`."""
-    return "" if ore is None else f"{Decimal(ore) / ORE_IN_KRONA:f}".replace(".", ",")
+    return "" if ore is None else f"{Decimal(ore) / figures.ORE_IN_KRONA:f}".replace(".", ",")
 
 
 class SaidForm(forms.Form):

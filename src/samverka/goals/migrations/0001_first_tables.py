@@ -1351,7 +1351,8 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("decided_day__isnull", False),
                         ("review_day__isnull", False),
-                        models.Q(("decided_by", ""), ("owner", ""), _negated=True),
+                        models.Q(("decided_by", ""), _negated=True),
+                        models.Q(("owner", ""), _negated=True),
                     ),
                     _connector="OR",
                 ),

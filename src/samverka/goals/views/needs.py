@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show
+from samverka.core.words import whole_number
 from samverka.goals import actions, forms, queries
 from samverka.goals.queries import FormPage, Sight
 from samverka.people.doors import PersonRequest, reads, writes
@@ -269,3 +270,95 @@ def take_up_need(request: PersonRequest, network: str, need: int) -> HttpRespons
     row, sight = queries.one_own_need(request.person, network, need, clock.day(request.at))
     actions.take_up_need(need=row, by=request.person, at=request.at)
     return redirect(sight.row_href("need", row.pk))
+
+
+def _talk_form(sight: Sight, need_id: int) -> FormPage:
+    return FormPage(
+        kicker=sight.name,
+        title=_("A talk before a procurement"),
+        lead=_(
+            "Log every talk, so that it can be shown that all were treated alike. The log stays in the municipality."
+        ),
+        action=sight.row_href("log_talk", need_id),
+        button=_("Log the talk"),
+        back=sight.row_href("need", need_id),
+    )
+
+
+@reads
+def new_talk(request: PersonRequest, network: str, need: int) -> HttpResponse:
+    """A talk to log."""
+    day = clock.day(request.at)
+    row, sight = queries.one_own_need(request.person, network, need, day)
+    return show(request, FORM, _talk_form(sight, row.pk), form=forms.TalkForm(today=day))
+
+
+@writes
+def log_talk(request: PersonRequest, network: str, need: int) -> HttpResponse:
+    """Log a talk."""
+    day = clock.day(request.at)
+    row, sight = queries.one_own_need(request.person, network, need, day)
+    form = forms.TalkForm(request.POST, today=day)
+    if not form.is_valid():
+        return show(request, FORM, _talk_form(sight, row.pk), status=422, form=form)
+    actions.log_talk(need=row, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect(sight.row_href("need", row.pk))
+
+
+# --- Whom to talk to ----------------------------------------------------------------------------------------------
+
+
+@reads
+def matching(request: PersonRequest, network: str, need: int) -> HttpResponse:
+    """Whom to talk to about a need."""
+    day = clock.day(request.at)
+    row, sight = queries.one_own_need(request.person, network, need, day)
+    return show(request, "goals/matching.html", queries.matching_page(row, sight, day))
+
+
+@writes
+def note_contact(request: PersonRequest, network: str, need: int) -> HttpResponse:
+    """Note that an enterprise has been contacted."""
+    row, sight = queries.one_own_need(request.person, network, need, clock.day(request.at))
+    actions.note_contact(
+        need=row,
+        enterprise_id=whole_number(request.POST.get("foretag", "")) or 0,
+        note=request.POST.get("anteckning", "")[:400],
+        by=request.person,
+        at=request.at,
+    )
+    return redirect(sight.row_href("matching", row.pk))
+
+
+@writes
+def link_collaboration(request: PersonRequest, network: str, need: int) -> HttpResponse:
+    """Tie a need to the collaboration that it led to."""
+    row, sight = queries.one_own_need(request.person, network, need, clock.day(request.at))
+    actions.link_collaboration(
+        need=row,
+        collaboration_id=whole_number(request.POST.get("samverkan", "")) or 0,
+        by=request.person,
+        at=request.at,
+    )
+    return redirect(sight.row_href("matching", row.pk))
+
+
+@reads
+def bring_in_page(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """A list to bring in."""
+    day = clock.day(request.at)
+    sight = queries.one_working_sight(request.person, network, participation, day)
+    form = forms.BringInForm(participation=sight.participation, today=day)
+    return show(request, "goals/bring_in.html", sight, form=form)
+
+
+@writes
+def bring_in_needs(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """Show what a list would become; bring it in when it has been seen."""
+    day = clock.day(request.at)
+    sight = queries.one_working_sight(request.person, network, participation, day)
+    form = forms.BringInForm(request.POST, request.FILES, participation=sight.participation, today=day)
+    if not form.is_ready() or form.found is None:
+        return show(request, "goals/bring_in.html", sight, status=422, form=form, found=form.found)
+    actions.bring_in_needs(participation=sight.participation, drafts=form.found.needs, by=request.person, at=request.at)
+    return redirect(sight.href("needs"))
