@@ -24,6 +24,7 @@ from samverka.documents.figures.lists import table_as_values
 from samverka.documents.models import Document, Rendering, Signature
 
 _PDF_CHECK = Path(__file__).parent / "figures" / "pdf.py"
+_PICTURE_MAKER = Path(__file__).parent / "figures" / "picture.py"
 # Real time; the program itself stops at eight seconds of work.
 PATIENCE_SECONDS = 15
 # What has been asked for in the request under way, so that its door can have it made at once.
@@ -53,6 +54,49 @@ def store(*, owner: models.Model | str, name: str, data: bytes, by: Actor, at: d
     if kind is ContentType.PDF:
         rules.is_safe_pdf(_pdf_fault(data)).or_refuse()
     return _keep(owner=_label(owner), name=name, data=data, kind=kind or ContentType.PDF, by=by, at=at)
+
+
+@transaction.atomic
+def store_picture(
+    *, owner: models.Model | str, name: str, data: bytes, by: Actor, at: datetime
+) -> tuple[Document, tuple[int, int]]:
+    """Keep a picture that will be shown: made anew, so that nothing but the picture comes along; and its size.
+
+    Args:
+        owner: what it belongs to; that package decides who may see it.
+        name: the name it had; shown, never used as a path and never believed.
+        data: the whole file.
+        by: who sent it.
+        at: when.
+
+    Raises:
+        Refused: when the file is no picture that can be read, or is too large.
+    """
+    kind = content.content_type(data)
+    rules.may_store(content_type=kind, size=len(data)).or_refuse()
+    made = _picture_anew(data) if kind in {ContentType.PNG, ContentType.JPEG} else b""
+    rules.is_picture(is_made=bool(made)).or_refuse()
+    head, _line, fresh = made.partition(b"\n")
+    word, width, height = head.decode("ascii").split()
+    kind = ContentType.PNG if word == "png" else ContentType.JPEG
+    document = _keep(owner=_label(owner), name=name, data=fresh, kind=kind, by=by, at=at)
+    return document, (int(width), int(height))
+
+
+def _picture_anew(data: bytes) -> bytes:
+    """Let a program of its own decode the picture, as with PDFs; empty when it could not."""
+    try:
+        made = subprocess.run(  # noqa: S603 - our own program and no words from outside
+            [sys.executable, "-I", str(_PICTURE_MAKER)],
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
+            env={},
+        )
+    except subprocess.TimeoutExpired:
+        return b""
+    return made.stdout if made.returncode == 0 and b"\n" in made.stdout[:40] else b""
 
 
 @transaction.atomic

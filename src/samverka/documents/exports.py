@@ -43,6 +43,17 @@ def download(document: Document) -> HttpResponse:
     return response
 
 
+def shown_picture(document: Document, *, is_public: bool) -> HttpResponse:
+    """A picture that was made anew when it came in, shown in its page. Its bytes never change."""
+    with document.file.open("rb") as stored:
+        response = HttpResponse(stored.read(), content_type=document.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "public, max-age=86400" if is_public else "private, no-store"
+    response["ETag"] = f'"{document.sha256}"'
+    return response
+
+
 def rendered(rendering: Rendering) -> bytes:
     """The file, in the language that was asked for; the same values give the same bytes."""
     values = cast("dict[str, Any]", rendering.values)

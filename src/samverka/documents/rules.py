@@ -33,3 +33,8 @@ def is_safe_pdf(fault: str) -> Verdict:
 def may_take_out(*, lists: int) -> Verdict:
     """A file is made of at least one list."""
     return YES if lists else no(_("There is nothing to take out yet."))
+
+
+def is_picture(*, is_made: bool) -> Verdict:
+    """A picture that could be read and made anew."""
+    return YES if is_made else no(_("The picture can not be read. Send it as a JPEG or PNG of at least 40 by 40 dots."))

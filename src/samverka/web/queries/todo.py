@@ -9,6 +9,7 @@ from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
 from samverka.core.todo import Todo, Waits, gathered
 from samverka.core.words import sort_key
+from samverka.examples import queries as examples
 from samverka.hours import queries as hours
 from samverka.meetings import queries as meetings
 from samverka.people.models import Person
@@ -21,6 +22,7 @@ WAITS: Final[tuple[Waits, ...]] = (
     *meetings.WAITS,
     *hours.WAITS,
     *cofinancing.WAITS,
+    *examples.WAITS,
 )
 
 
