@@ -1,12 +1,12 @@
 """Who reports without a seat in a team, in which wage group staff are, and what was confirmed outside."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +17,9 @@ from samverka.core.templatetags.samverka import month_name
 from samverka.hours.models import CertificateApproval, HourSheet, Occupation, ReportingRole, RoleSpan
 from samverka.hours.queries.state import month_of
 from samverka.hours.queries.team import led_seat, one_team_sheet
-from samverka.meetings import queries as meetings
+from samverka.meetings.models import Attendance
 from samverka.networks import queries as networks
-from samverka.networks.models import Network, Participation, Staff
+from samverka.networks.models import Network, Participation, Staff, Terms
 from samverka.networks.queries import on_day
 from samverka.people.models import Person
 from samverka.teams.models import TeamMember
@@ -51,8 +51,11 @@ def is_staff_member(network: Network, person: Person) -> bool:
 
 def wage_groups_of_rules(network: Network) -> tuple[str, ...]:
     """The groups that the rule set knows; none when it names none."""
-    rule_set = networks.holding_terms(network).rule_set
-    values: Mapping[str, Any] = rule_set.values if rule_set else {}
+    return _staff_categories(networks.holding_terms(network))
+
+
+def _staff_categories(terms: Terms) -> tuple[str, ...]:
+    values: Mapping[str, Any] = terms.rule_set.values if terms.rule_set else {}
     return tuple(values.get("staff_categories", {}).get("value") or ())
 
 
@@ -141,35 +144,36 @@ def roles_page(person: Person, network: str, *, at: datetime) -> RolesPage:
     """
     day = clock.day(at)
     hosted = networks.hosted_network(person, network, day)
-    networks.open_terms(hosted, hours=True)
+    terms = networks.open_terms(hosted, hours=True)
+    occupation = Occupation.objects.filter(network=hosted, person=OuterRef("person"), replaced_at__isnull=True)
+    wage_group = Subquery(occupation.values("wage_group")[:1])
+    attended = (
+        Attendance.objects.filter(
+            meeting__starts_at__date__lte=Coalesce(OuterRef("last_day"), Value(day)),
+            person=OuterRef("person"),
+            meeting__network=hosted,
+            meeting__cancelled_at__isnull=True,
+            meeting__starts_at__date__gte=OuterRef("first_day"),
+        )
+        .order_by()
+        .values("person")
+        .annotate(total=Sum("minutes"))
+        .values("total")
+    )
     spans = list(
         RoleSpan.objects.filter(network=hosted)
         .select_related("person", "participation__organisation")
+        .annotate(wage_group=wage_group, attended=Subquery(attended))
         .order_by("reporting_role", "person__name_sort", "first_day")
-    )
-    unvalued = {span.person_id for span in spans if span.reporting_role == ReportingRole.UNVALUED}
-    attended = meetings.attended_between(hosted, unvalued, hosted.first_day, day) if unvalued else {}
-    minutes: dict[int, int] = defaultdict(int)
-    for span in spans:
-        if span.person_id in unvalued:
-            minutes[span.pk] = sum(
-                row.minutes
-                for row in attended.get(span.person_id, ())
-                if span.first_day <= row.day and (span.last_day is None or row.day <= span.last_day)
-            )
-    groups = dict(
-        Occupation.objects.filter(network=hosted, replaced_at__isnull=True).values_list("person_id", "wage_group")
     )
     coordinators = (
         TeamMember.objects.filter(on_day(day), participation__network=hosted, team_seat=TeamMember.TeamSeat.COORDINATOR)
         .select_related("person")
+        .annotate(wage_group=wage_group)
         .order_by("person__name_sort")
     )
-    staff = {member.person_id: member.person for member in coordinators} | {
-        span.person_id: span.person
-        for span in spans
-        if span.reporting_role == ReportingRole.STAFF_PAID and span.last_day is None
-    }
+    open_staff = [span for span in spans if span.reporting_role == ReportingRole.STAFF_PAID and span.last_day is None]
+    staff = {row.person_id: row for row in (*coordinators, *open_staff)}
     return RolesPage(
         network=hosted,
         spans=tuple(
@@ -181,17 +185,18 @@ def roles_page(person: Person, network: str, *, at: datetime) -> RolesPage:
                 span.first_day,
                 span.last_day,
                 span.last_day is None,
-                wage_group_word(groups.get(span.person_id, "")),
-                minutes[span.pk] if span.reporting_role == ReportingRole.UNVALUED else None,
+                wage_group_word(getattr(span, "wage_group", None) or ""),
+                (getattr(span, "attended", None) or 0) if span.reporting_role == ReportingRole.UNVALUED else None,
             )
             for span in spans
         ),
         seats=tuple(networks.seats(hosted)),
-        groups=wage_groups_of_rules(hosted),
+        groups=_staff_categories(terms),
         staff=tuple(
-            (person_id, one.actor_name, wage_group_word(groups.get(person_id, ""))) for person_id, one in staff.items()
+            (person_id, row.person.actor_name, wage_group_word(getattr(row, "wage_group", None) or ""))
+            for person_id, row in staff.items()
         ),
-        people=staff,
+        people={person_id: row.person for person_id, row in staff.items()},
     )
 
 
