@@ -167,12 +167,12 @@ def grow(world: Everything) -> None:
 THOUSAND = 1000
 
 
-def copies(row: Model, number: int, **columns: Callable[[int], object]) -> None:
+def copies(row: Model, many: int, **columns: Callable[[int], object]) -> None:
     """As many rows like this one, but for the columns that are named."""
     alike = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
     kind = type(row)
     kind._default_manager.bulk_create(  # noqa: SLF001 - the documented way to a manager of any model
-        [kind(**alike | {name: made(place) for name, made in columns.items()}) for place in range(number)]
+        [kind(**alike | {name: made(place) for name, made in columns.items()}) for place in range(many)]
     )
 
 
