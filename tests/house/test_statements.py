@@ -201,7 +201,7 @@ def grow_to_a_thousand(world: Everything) -> None:
     copies(
         Interest.objects.get(pk=str(world.values["interest"])), THOUSAND, organisation_id=lambda place: regions[place]
     )
-    contact = InterestContact.objects.filter(interest=str(world.values["interest"])).order_by("pk")[0]
+    contact = InterestContact.objects.filter(interest__pk=str(world.values["interest"])).order_by("pk")[0]
     copies(contact, THOUSAND, person_id=lambda place: many[place])
     copies(Claim.objects.get(network=small.network, number=1), THOUSAND, number=lambda place: 10 + place)
     copies(Absence.objects.order_by("pk")[0], THOUSAND)
