@@ -90,7 +90,7 @@ def test_a_call_is_drafted_changed_published_and_then_binds() -> None:
     assert verbs(call) == ["calls.call.drafted", "calls.call.changed", "calls.call.published"]
     with refused("already been published"):
         actions.publish_call(call=call, by=world.lead, at=OCTOBER)
-    with refused("binds both sides"):
+    with refused("Write why the call is changed"):
         actions.change_call(call=call, draft=given.draft(), by=world.lead, at=OCTOBER)
     seed_entry: Any = journal.entries_about(subject_of(call)).last()
     assert world.call.lottery_seed not in journal.payloads([seed_entry.hash])[seed_entry.hash]
@@ -743,7 +743,7 @@ def test_each_constraint_holds() -> None:
     breaks("call_cancelled_is_paired", lambda: calls.update(cancelled_by=world.lead))
     breaks("commitment_position_once", lambda: Commitment.objects.filter(call=world.call).update(position=1))
     breaks("interest_once", lambda: rows.update(organisation=other.organisation))
-    for stamp in ("submitted", "confirmed", "withdrawn", "band_set", "late"):
+    for stamp in ("submitted", "confirmed", "withdrawn", "band_set", "late", "received"):
         filled = getattr(interest, f"{stamp}_at") is not None
         change = {f"{stamp}_by": None} if filled else {f"{stamp}_by": world.lead}
         breaks(f"interest_{stamp}_is_paired", lambda change=change: rows.update(**change))

@@ -461,8 +461,13 @@ def test_may_lapse(row, values, letter, day, reason) -> None:
         (rules.may_accept_seat(Interest(), has_awarded_seat=True, already_accepted=True), "already accepted"),
         (rules.may_cancel(call(), is_decided=True), "decided"),
         (rules.may_cancel(call(cancelled_at=THEN), is_decided=False), "already been cancelled"),
-        (rules.may_change_call(call(published_at=None)), ""),
-        (rules.may_change_call(call()), "binds both sides"),
+        (rules.may_change_call(call(published_at=None), is_decided=False), ""),
+        (rules.may_change_call(call(), is_decided=False), ""),
+        (rules.may_change_call(call(), is_decided=True), "has been decided"),
+        (rules.is_change_explained(is_published=False, reason="", has_changes=False), ""),
+        (rules.is_change_explained(is_published=True, reason="Fler.", has_changes=True), ""),
+        (rules.is_change_explained(is_published=True, reason=" ", has_changes=True), "Write why"),
+        (rules.is_change_explained(is_published=True, reason="Fler.", has_changes=False), "Nothing"),
     ],
 )
 def test_the_smaller_rules(verdict, reason) -> None:

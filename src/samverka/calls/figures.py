@@ -402,18 +402,19 @@ def proposal_as_values(made: Proposal) -> dict[str, object]:
 
 def proposal_from_values(kept: Mapping[str, Any], result: str = "") -> Proposal:
     """The proposal that was kept."""
-    lists = {name: tuple(kept[name]) for name in ("chosen", "always", "sometimes", "never")}
-    return Proposal(
-        **{name: value for name, value in kept.items() if name not in {*lists, "equals", "nearest", "reserves"}},
-        **lists,
-        result=result,
-        equals=tuple(tuple(codes) for codes in kept["equals"]),
-        nearest={code: (distance, other) for code, (distance, other) in kept["nearest"].items()},
-        reserves=tuple(
+    values: dict[str, Any] = dict(kept) | {
+        name: tuple(kept[name]) for name in ("chosen", "always", "sometimes", "never")
+    }
+    values |= {
+        "result": result,
+        "equals": tuple(tuple(codes) for codes in kept["equals"]),
+        "nearest": {code: (distance, other) for code, (distance, other) in kept["nearest"].items()},
+        "reserves": tuple(
             WithIt(code, spread, lost_at, is_possible=is_possible)
             for code, spread, lost_at, is_possible in kept["reserves"]
         ),
-    )
+    }
+    return Proposal(**values)
 
 
 def _kilometres(units: int | None, unit_km: int) -> int | None:

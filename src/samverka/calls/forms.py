@@ -610,9 +610,30 @@ class CallForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, network: Network, **options: Any) -> None:
+    PROMISES = (
+        "municipality_commitments",
+        "host_commitments",
+        "municipality_commitments_en",
+        "host_commitments_en",
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, network: Network, is_published: object = None, **options: Any
+    ) -> None:
+        """In a published call the promises stand, and a change asks for its reason."""
         super().__init__(data, **options)
         self.network = network
+        if is_published:
+            for name in self.PROMISES:
+                del self.fields[name]
+            self.fields["reason"] = long_text(
+                _("Why is the call changed?"),
+                rows=FEW_ROWS,
+                help_text=_(
+                    "The reason is shown on the page of the call with what stood before, and is mailed to all "
+                    "who have begun an expression of interest."
+                ),
+            )
         self.meetings = {str(meeting.pk): meeting for meeting in queries.information_meetings(network)}
         self.fields["information_meeting"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", _("None yet")),
@@ -621,7 +642,16 @@ class CallForm(forms.Form):
 
     def groups(self) -> list[tuple[Promise, list[forms.BoundField]]]:
         """The fields under their headings."""
-        return [(heading, [self[name] for name in names]) for heading, names in self.GROUPS]
+        groups: list[tuple[Promise, list[forms.BoundField]]] = [
+            (heading, [self[name] for name in names if name in self.fields]) for heading, names in self.GROUPS
+        ]
+        if "reason" in self.fields:
+            groups.append((pgettext_lazy("call", "The change"), [self["reason"]]))
+        return groups
+
+    def reason(self) -> str:
+        """Why a published call is changed; empty for a draft."""
+        return str(self.cleaned_data.get("reason", ""))
 
     def clean_size_limits(self) -> list[int]:
         """Whole numbers that grow, at most two."""
@@ -693,8 +723,8 @@ class CallForm(forms.Form):
         )
 
     def _promises(self, name: str) -> tuple[tuple[str, str], ...]:
-        swedish = _lines(self.cleaned_data[name])
-        english = _lines(self.cleaned_data[f"{name}_en"])
+        swedish = _lines(self.cleaned_data.get(name, ""))
+        english = _lines(self.cleaned_data.get(f"{name}_en", ""))
         english += [""] * (len(swedish) - len(english))
         return tuple(zip(swedish, english, strict=False))
 

@@ -71,6 +71,20 @@ class Call(models.Model):
         return self.title
 
 
+class CallChange(models.Model):
+    """What was changed in a call after it had been published: shown for ever, old beside new."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="changes")
+    reason = models.CharField(max_length=400)
+    # [{"what": column, "before": …, "after": …}] as plain values; of the lottery's seed only the fingerprints.
+    changes = models.JSONField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.pk}"
+
+
 class CallQuestion(models.Model):
     """A question about a call. Its answer stands on the call's page, the same for everyone; who asked does not."""
 
@@ -156,6 +170,10 @@ class Interest(models.Model):
     late_reason = models.CharField(max_length=400, blank=True)
     late_at = models.DateTimeField(null=True, blank=True)
     late_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # An interest that came by mail or phone: when it came, who wrote it down, and what it said.
+    received_at = models.DateTimeField(null=True, blank=True)
+    received_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    received_text = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_reason = models.CharField(max_length=400, blank=True)
@@ -174,6 +192,7 @@ class Interest(models.Model):
             paired("confirmed", table="interest"),
             paired("late", table="interest"),
             paired("withdrawn", table="interest"),
+            paired("received", table="interest"),
             paired("band_set", table="interest"),
             models.CheckConstraint(
                 condition=models.Q(confirmed_at__isnull=True) | models.Q(submitted_at__isnull=False),
@@ -342,6 +361,11 @@ class SelectionOutcome(models.Model):
     letter_day = models.DateField(null=True, blank=True)
     lapsed_at = models.DateTimeField(null=True, blank=True)
     lapsed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lapsed_reason = models.CharField(max_length=400, blank=True)
+    # Whose seat one offered later was offered.
+    instead_of = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="passed_on_to"
+    )
 
     class Meta:
         """A reserve has a place in the order; stamps whole."""

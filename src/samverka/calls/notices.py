@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samverka.calls import figures, queries
-from samverka.calls.models import Call, Interest, LetterOfIntent, LetterSignatory, SelectionOutcome
+from samverka.calls.models import Call, CallChange, Interest, LetterOfIntent, LetterSignatory, SelectionOutcome
 from samverka.core.templatetags.samverka import day as day_text
 from samverka.core.templatetags.samverka import deadline, instant
 from samverka.mail import actions as mail
@@ -43,6 +43,28 @@ def _write(
 
 def _named(interest: Interest) -> dict[str, str]:
     return {"organisation": interest.organisation.name, "call": queries.call_title(interest.call)}
+
+
+def call_changed(change: CallChange, *, at: datetime) -> None:
+    """Everyone who has begun an expression of interest is told what was changed in the call, and why."""
+    call = change.call
+    for person in queries.people_in(call, at):
+        with translation.override(person.language):
+            _write(
+                person,
+                call,
+                sort="call_changed",
+                key=change.pk,
+                subject=_("A call that you take part in has been changed"),
+                paragraphs=(
+                    _("“%(call)s” has been changed:") % {"call": queries.call_title(call)},
+                    "\n".join(f"– {line}" for line in queries.change_sentences(change)),
+                    _("Why: %(reason)s") % {"reason": change.reason},
+                    _("What stood before and what stands now you read here:"),
+                    _address("changes", call.slug),
+                ),
+                at=at,
+            )
 
 
 def started(interest: Interest, person: Person, *, at: datetime) -> None:

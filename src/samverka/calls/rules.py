@@ -86,13 +86,22 @@ def may_publish(call: Call, *, municipality_commitments: int, host_commitments: 
     return YES
 
 
-def may_change_call(call: Call) -> Verdict:
-    """Only a draft is changed freely; what has been published binds."""
+def may_change_call(call: Call, *, is_decided: bool) -> Verdict:
+    """A draft is changed freely; what has been published in the open, until the selection is decided (R7)."""
     if call.cancelled_at:
         return no(_("The call has been cancelled."))
-    if call.published_at:
-        return no(_("The call has been published and binds both sides. It can no longer be changed here."))
+    if is_decided:
+        return no(_("The selection has been decided, so the call can no longer be changed."))
     return YES
+
+
+def is_change_explained(*, is_published: bool, reason: str, has_changes: bool) -> Verdict:
+    """Whoever has read the call is told what was changed in it, and why."""
+    if not is_published:
+        return YES
+    if not has_changes:
+        return no(_("Nothing has been changed."))
+    return YES if reason.strip() else no(_("Write why the call is changed. The reason is shown with the change."))
 
 
 def are_days_in_order(

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import get_language
 
-from samverka.calls import queries, rules
-from samverka.calls.models import Call, Commitment
+from samverka.calls import notices, queries, rules
+from samverka.calls.models import Call, CallChange, Commitment
 from samverka.calls.rules import CallDraft
 from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
@@ -40,26 +40,39 @@ def draft_call(*, network: Network, draft: CallDraft, by: Person, at: datetime, 
 
 
 @transaction.atomic
-def change_call(*, call: Call, draft: CallDraft, by: Person, at: datetime) -> Call:
-    """The host changes a draft.
+def change_call(*, call: Call, draft: CallDraft, by: Person, at: datetime, reason: str = "") -> Call:
+    """The host changes a call: a draft freely; a published one in the open, with a reason, old beside new for ever.
+
+    The promises of a published call stand: applicants have made theirs one by one.
 
     Raises:
-        Refused: when the call has been published, the days are not in order or the rules can't be used.
+        Refused: when the call is cancelled or decided, the days are not in order, the rules can't be used, or a
+            published call is changed without a reason.
     """
-    rules.may_change_call(call).or_refuse()
+    rules.may_change_call(call, is_decided=queries.is_decided(call)).or_refuse()
     _check(draft, call.network)
-    if not Call.objects.filter(pk=call.pk, published_at__isnull=True).update(**draft.columns()):
+    is_published = call.published_at is not None
+    changes = queries.differences(call, draft)
+    rules.is_change_explained(is_published=is_published, reason=reason, has_changes=bool(changes)).or_refuse()
+    same_state = Call.objects.filter(pk=call.pk, published_at__isnull=not is_published)
+    if not same_state.update(**draft.columns()):
         raise Refused(SOMEONE_WAS_FIRST)
     call.refresh_from_db()
-    Commitment.objects.filter(call=call).delete()
-    _write_commitments(call, draft)
+    if is_published:
+        change = CallChange.objects.create(
+            call=call, reason=reason.strip(), changes=changes, changed_at=at, changed_by=by
+        )
+        notices.call_changed(change, at=at)
+    else:
+        Commitment.objects.filter(call=call).delete()
+        _write_commitments(call, draft)
     journal.record(
         chain=call.network.chain,
         verb="calls.call.changed",
         subject=call,
         by=by,
         at=at,
-        payload={"title": call.title},
+        payload={"title": call.title} | ({"reason": reason.strip(), "changes": changes} if is_published else {}),
     )
     return call
 

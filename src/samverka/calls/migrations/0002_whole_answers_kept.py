@@ -10,6 +10,64 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="CallChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=400)),
+                ("changes", models.JSONField()),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="calls.call"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField("interest", "received_at", models.DateTimeField(blank=True, null=True)),
+        migrations.AddField(
+            "interest",
+            "received_by",
+            models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
+        ),
+        migrations.AddField("interest", "received_text", models.TextField(blank=True)),
+        migrations.AddConstraint(
+            "interest",
+            models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(received_at__isnull=True, received_by__isnull=True),
+                    models.Q(received_at__isnull=False, received_by__isnull=False),
+                    _connector="OR",
+                ),
+                name="interest_received_is_paired",
+                violation_error_message="A stamp needs both who and when.",
+            ),
+        ),
+        migrations.AddField("selectionoutcome", "lapsed_reason", models.CharField(blank=True, max_length=400)),
+        migrations.AddField(
+            "selectionoutcome",
+            "instead_of",
+            models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="passed_on_to",
+                to="calls.selectionoutcome",
+            ),
+        ),
         migrations.AddField(
             model_name="selectiondecision",
             name="proposals",

@@ -20,8 +20,9 @@ from samverka.calls.queries.call import (
     stage_of,
     steps,
 )
+from samverka.calls.queries.change import change_sentences, changes_page, differences, feed
 from samverka.calls.queries.exemption import exemptions_page, interest_in
-from samverka.calls.queries.funnel import contact_people, funnel_page, funnel_table, waiting_for_confirmation
+from samverka.calls.queries.funnel import contact_people, funnel_page, funnel_table, people_in, waiting_for_confirmation
 from samverka.calls.queries.interest import (
     PARTS,
     changed_meanwhile,
@@ -119,7 +120,9 @@ __all__ = [
     "call_to_select",
     "calls_of",
     "calls_to_reckon",
+    "change_sentences",
     "changed_meanwhile",
+    "changes_page",
     "check_page",
     "choose_page",
     "commitment_choices",
@@ -131,11 +134,13 @@ __all__ = [
     "decision_page",
     "decision_with_result",
     "deviation_words",
+    "differences",
     "domain_of_interest",
     "draft_page",
     "draft_values",
     "exemptions_page",
     "facts_of",
+    "feed",
     "funnel_page",
     "funnel_table",
     "host_calls_page",
@@ -184,6 +189,7 @@ __all__ = [
     "part_of",
     "part_page",
     "part_values",
+    "people_in",
     "question_of",
     "questions_page",
     "reckoning_to_make",

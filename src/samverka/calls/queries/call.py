@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -18,15 +20,18 @@ from icalendar import Calendar, Event
 from samverka import selection
 from samverka.calls import figures, rules
 from samverka.calls.figures import CallFacts, Stage
-from samverka.calls.models import Call, Commitment, SelectionDecision, SelectionOutcome, SelectionStudy
+from samverka.calls.models import Call, CallChange, Commitment, SelectionDecision, SelectionOutcome, SelectionStudy
 from samverka.core import clock
 from samverka.core.templatetags.samverka import clock_time, weekday_day
+from samverka.core.templatetags.samverka import day as day_text
 from samverka.core.verdicts import Verdict
 from samverka.core.workdays import SWEDEN, is_working_day
 from samverka.meetings.models import Meeting
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Participation, Terms
 from samverka.people.models import Person
+from samverka.places import queries as places
+from samverka.places.queries import Dot, Map
 
 STAGE_WORDS: dict[Stage, Promise] = {
     Stage.DRAFT: pgettext_lazy("call", "Draft"),
@@ -61,11 +66,18 @@ def one_call(slug: str) -> Call:
     call = (
         Call.objects.filter(slug=slug, published_at__isnull=False)
         .select_related("network", "information_meeting")
+        .annotate(**_latest_change())
         .first()
     )
     if call is None:
         raise Http404
     return call
+
+
+def _latest_change() -> dict[str, Subquery]:
+    """When and why a call was last changed in the open, so that its page says so without asking again."""
+    latest = CallChange.objects.filter(call=OuterRef("pk")).order_by("-pk")
+    return {name: Subquery(latest.values(name)[:1]) for name in ("changed_at", "reason")}
 
 
 def hosted_call(person: Person, network_slug: str, slug: str, day: date) -> Call:
@@ -310,7 +322,15 @@ class CallPage:
     own_href: str
     decision_href: str
     letter_note: str
+    # Where the financing stands, in a sentence; seats are conditional until it has been granted.
+    funding: str
     is_conditional: bool
+    # When and why the call was last changed in the open; None when it never was.
+    changed_at: datetime | None
+    change_reason: str
+    changes_href: str
+    feed_href: str
+    map: Map
 
 
 def call_page(call: Call, person: Person | None, at: datetime) -> CallPage:
@@ -353,8 +373,39 @@ def call_page(call: Call, person: Person | None, at: datetime) -> CallPage:
         own_href=reverse("calls:interest", args=[call.slug, own]) if own else "",
         decision_href=reverse("calls:decision", args=[call.slug]) if facts.is_decided else "",
         letter_note=_("The letter of intent is the condition for a seat."),
+        funding=funding_words(call.network),
         is_conditional=call.network.granted_day is None,
+        changed_at=getattr(call, "changed_at", None),
+        change_reason=getattr(call, "reason", None) or "",
+        changes_href=reverse("calls:changes", args=[call.slug]),
+        feed_href=reverse("calls:feed", args=[call.slug]),
+        map=places.map_of(
+            [Dot(float(latitude), float(longitude)) for _c, _n, latitude, longitude in register()],
+            title=_("The municipalities of the country"),
+        ),
     )
+
+
+@cache
+def register() -> tuple[tuple[str, str, str, str], ...]:
+    """Code, name and place of the register's municipalities. They come with a migration, so a process asks once."""
+    rows = places.real_municipalities().values_list("code", "name", "latitude", "longitude")
+    return tuple((code, name, str(latitude), str(longitude)) for code, name, latitude, longitude in rows)
+
+
+def funding_words(network: Network) -> str:
+    """How far the financing has come: planned, applied for, granted or rejected (R1)."""
+    if network.granted_day:
+        return _("The support was granted on %(day)s.") % {"day": day_text(network.granted_day)}
+    if network.rejected_day:
+        return _("The support was rejected on %(day)s. The seats stay conditional.") % {
+            "day": day_text(network.rejected_day)
+        }
+    if network.applied_day:
+        return _("The support was applied for on %(day)s. The seats are conditional until it has been granted.") % {
+            "day": day_text(network.applied_day)
+        }
+    return _("The support is to be applied for. The seats are conditional until it has been granted.")
 
 
 def _promises(commitments: Sequence[Commitment], party: str) -> tuple[str, ...]:
@@ -417,14 +468,16 @@ def _grouped(number: int) -> str:
 
 
 def rules_in_words(call: Call, terms: Terms) -> tuple[str, ...]:
-    """The selection rules as sentences, in the fixed order in which they are applied (R7)."""
-    values = call.selection_rules
+    """The selection rules of a call as sentences, in the fixed order in which they are applied (R7)."""
+    return words_of_rules(call.selection_rules, seats=terms.seats)
+
+
+def words_of_rules(values: Mapping[str, Any], *, seats: int) -> tuple[str, ...]:
+    """Selection rules as sentences."""
     limits = figures.size_limits(values)
     quotas = values.get("quotas", {})
     words = [
-        _("If no more confirm than there are seats, nobody is left out and no selection is made.")
-        if terms.seats
-        else ""
+        _("If no more confirm than there are seats, nobody is left out and no selection is made.") if seats else ""
     ]
     for level, (low, high) in sorted(quotas.get("size_class", {}).items()):
         words.append(
@@ -560,6 +613,7 @@ class DraftPage:
     publish_href: str
     cancel_href: str
     may_change: Verdict
+    is_published: bool
     may_publish: Verdict
     may_cancel: Verdict
     day_notes: tuple[str, ...]
@@ -581,6 +635,7 @@ def draft_page(network: Network, call: Call | None) -> DraftPage:
             publish_href="",
             cancel_href="",
             may_change=Verdict(yes=True),
+            is_published=False,
             may_publish=from_scratch,
             may_cancel=from_scratch,
             day_notes=(),
@@ -589,6 +644,7 @@ def draft_page(network: Network, call: Call | None) -> DraftPage:
     where = [network.slug, call.slug]
     parties = list(Commitment.objects.filter(call=call).values_list("party", flat=True))
     days = (call.interest_day, call.confirmation_day, call.letter_day)
+    decided = is_decided(call)
     return DraftPage(
         network_name=network.name,
         network_slug=network.slug,
@@ -599,13 +655,14 @@ def draft_page(network: Network, call: Call | None) -> DraftPage:
         preview_href=reverse("calls:preview", args=where),
         publish_href=reverse("calls:publish", args=where),
         cancel_href=reverse("calls:cancel", args=where),
-        may_change=rules.may_change_call(call),
+        may_change=rules.may_change_call(call, is_decided=decided),
+        is_published=call.published_at is not None,
         may_publish=rules.may_publish(
             call,
             municipality_commitments=parties.count(Commitment.Party.MUNICIPALITY),
             host_commitments=parties.count(Commitment.Party.HOST),
         ),
-        may_cancel=rules.may_cancel(call, is_decided=is_decided(call)),
+        may_cancel=rules.may_cancel(call, is_decided=decided),
         day_notes=tuple(note for note in map(working_day_note, days) if note),
         fingerprint=selection.seed_fingerprint(call.lottery_seed) if call.lottery_seed else "",
     )

@@ -15,6 +15,7 @@ from samverka.calls.queries.call import STAGE_WORDS, call_title, facts_of
 from samverka.calls.queries.interest import Act, interests, seat_marks, stage_band, state_of
 from samverka.core import clock
 from samverka.core.tables import Column, Exports, Kind, Row, Table
+from samverka.core.verdicts import Verdict
 from samverka.meetings.models import Attendance
 from samverka.networks import queries as networks
 from samverka.people.models import Person
@@ -46,6 +47,7 @@ class FunnelPage:
     exemptions_href: str
     questions_href: str
     edit_href: str
+    may_edit: Verdict
     selection_href: str
     decision_href: str
     meeting_href: str
@@ -129,6 +131,7 @@ def funnel_page(call: Call, at: datetime, *, wanted: str = "") -> FunnelPage:
         exemptions_href=reverse("calls:exemptions", args=where),
         public_href=reverse("calls:call", args=[call.slug]),
         edit_href=reverse("calls:edit", args=where),
+        may_edit=rules.may_change_call(call, is_decided=facts.is_decided),
         selection_href=reverse("calls:selection", args=where),
         decision_href=reverse("calls:decision", args=[call.slug]),
         meeting_href=reverse("meetings:show", args=[call.network.slug, meeting.pk]) if meeting else "",
@@ -289,3 +292,15 @@ def contact_people(interest_ids: list[int], day: date) -> dict[int, list[Person]
     for row in rows:
         found[row.interest_id].append(row.person)
     return found
+
+
+def people_in(call: Call, at: datetime) -> list[Person]:
+    """Everyone who is a contact of an entry that has not been withdrawn, each once."""
+    day = clock.day(at)
+    rows = InterestContact.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=day),
+        interest__call=call,
+        interest__withdrawn_at__isnull=True,
+        first_day__lte=day,
+    ).select_related("person")
+    return list({row.person_id: row.person for row in rows.order_by("pk")}.values())

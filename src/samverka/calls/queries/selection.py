@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -27,7 +27,7 @@ from samverka.calls.models import (
     SelectionReckoning,
     SelectionStudy,
 )
-from samverka.calls.queries.call import call_title, rules_in_words, said, size_short
+from samverka.calls.queries.call import call_title, register, rules_in_words, said, size_short
 from samverka.calls.queries.interest import Act, interests, levels_of, population_of, stage_band
 from samverka.calls.queries.study import Study, drawn_study
 from samverka.calls.queries.whatif import (
@@ -135,9 +135,9 @@ class Basis:
     def _is_small(self) -> bool:
         return len(self.eligible) <= figures.AT_ONCE
 
-    def _made(self, fingerprint: str) -> SelectionReckoning | None:
+    def _made(self, fingerprint: str) -> tuple[SelectionReckoning, Mapping[str, Any]] | None:
         row = self.kept.get(fingerprint)
-        return row if row is not None and row.proposal is not None else None
+        return (row, row.proposal) if row is not None and row.proposal is not None else None
 
     def proposal(self) -> Proposal | None:
         """The engine's answer for a page, whole where it is at hand; None when no selection is needed or possible."""
@@ -150,8 +150,8 @@ class Basis:
     def _proposal(self, fingerprint: str, rules_json: str) -> Proposal | None:
         if not self.is_asked:
             return None
-        if row := self._made(fingerprint):
-            return figures.proposal_from_values(row.proposal)
+        if made := self._made(fingerprint):
+            return figures.proposal_from_values(made[1])
         if self._is_small:
             return figures.reckoned(self.candidates_csv, self.clients_csv, rules_json).proposal
         return figures.proposal(self.candidates_csv, self.clients_csv, rules_json)
@@ -167,23 +167,17 @@ class Basis:
     def _whole(self, fingerprint: str, rules_json: str) -> Reckoned | None:
         if not self.is_asked:
             return None
-        if row := self._made(fingerprint):
+        if made := self._made(fingerprint):
+            row, kept = made
             reasons = {code: (swedish, english) for code, (swedish, english) in row.reasons.items()}
             # A page looks at no result file, so it is not fetched for one.
             result = "" if "result" in row.get_deferred_fields() else row.result
-            return Reckoned(figures.proposal_from_values(row.proposal, result), reasons)
+            return Reckoned(figures.proposal_from_values(kept, result), reasons)
         return figures.reckoned(self.candidates_csv, self.clients_csv, rules_json)
 
 
 # Long texts that say nothing about who can be chosen.
 _UNREAD = ("motivation", "situation", "needs", "anchoring")
-
-
-@cache
-def _register() -> tuple[tuple[str, str, str, str], ...]:
-    """Code, name and place of the register's municipalities. They come with a migration, so a process asks once."""
-    rows = places.real_municipalities().values_list("code", "name", "latitude", "longitude")
-    return tuple((code, name, str(latitude), str(longitude)) for code, name, latitude, longitude in rows)
 
 
 # What of a kept answer is fetched: what a page of the selection shows, the answers too, or all for the decision.
@@ -245,7 +239,7 @@ def basis_of(
     eligible = frozenset(one.code for one in candidates if one.eligible)
     locks = locks.among(eligible) if rules_json and len(eligible) > terms.seats else NO_LOCKS
     candidates_csv = figures.candidates_csv([_applicant(one, limits) for one in candidates if one.eligible])
-    clients_csv = figures.clients_csv(_register())
+    clients_csv = figures.clients_csv(register())
     with_locks = figures.locked(rules_json, locks) if locks else rules_json
     fingerprint, announced = (
         figures.sha256(f"{candidates_csv}\n{clients_csv}\n{told_rules}") for told_rules in (with_locks, rules_json)

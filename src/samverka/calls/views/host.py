@@ -45,20 +45,20 @@ def write_draft(request: PersonRequest, network: str) -> HttpResponse:
 def edit(request: PersonRequest, network: str, call: str) -> HttpResponse:
     """A draft to change."""
     hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
-    form = CallForm(network=hosted.network, initial=queries.draft_values(hosted))
+    form = CallForm(network=hosted.network, initial=queries.draft_values(hosted), is_published=hosted.published_at)
     return show(request, "calls/draft.html", queries.draft_page(hosted.network, hosted), form=form)
 
 
 @writes
 def change(request: PersonRequest, network: str, call: str) -> HttpResponse:
-    """Keep what was changed in a draft."""
+    """Keep what was changed: in a draft, or in the open with a reason."""
     hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
-    form = CallForm(request.POST, network=hosted.network)
+    form = CallForm(request.POST, network=hosted.network, is_published=hosted.published_at)
     if not form.is_valid():
         page = queries.draft_page(hosted.network, hosted)
         return show(request, "calls/draft.html", page, status=422, form=form)
     values = form.draft(networks.holding_terms(hosted.network).seats)
-    actions.change_call(call=hosted, draft=values, by=request.person, at=request.at)
+    actions.change_call(call=hosted, draft=values, reason=form.reason(), by=request.person, at=request.at)
     return redirect("calls:edit", network=network, call=call)
 
 

@@ -24,6 +24,18 @@ def calendar(request: VisitorRequest, call: str) -> HttpResponse:
 
 
 @reads(public=True)
+def changes(request: VisitorRequest, call: str) -> HttpResponse:
+    """What has been changed since the call was published."""
+    return show(request, "calls/changes.html", queries.changes_page(queries.one_call(call)))
+
+
+@reads(public=True)
+def feed(_request: VisitorRequest, call: str) -> HttpResponse:
+    """What is new about the call, for whoever follows it with a reader of feeds."""
+    return HttpResponse(queries.feed(queries.one_call(call)), content_type="application/atom+xml; charset=utf-8")
+
+
+@reads(public=True)
 def decision(request: VisitorRequest, call: str) -> HttpResponse:
     """The selection decision with its basis."""
     made = queries.one_decision(call)
