@@ -343,15 +343,26 @@ OTHER = LetterSignatory(name="Bo Äng", email="bo@x.example", signed_by_id=7)
         ("Ana Öberg", "ana@x.example", ""),
         ("Ana Öberg", "BO@x.example", "same e-mail address"),
         ("bo  äng", "ana@x.example", "both offices"),
-        ("Ana Öberg", "Contact@x.example", "another than the contact's"),
     ],
 )
 def test_the_two_signatories_differ(name, email, reason) -> None:
-    verdict = rules.may_name_signatory(
-        may_prepare=YES, name=name, email=email, other=OTHER, contact_addresses=["contact@x.example"]
-    )
+    verdict = rules.may_name_signatory(may_prepare=YES, name=name, email=email, other=OTHER)
     assert reason in said(verdict)
     assert bool(verdict) == (reason == "")
+
+
+@pytest.mark.parametrize(
+    ("email", "phoned", "must"),
+    [
+        ("ana@x.example", None, False),
+        ("Contact@x.example", None, True),
+        ("contact@x.example", THEN, False),
+        ("", None, False),
+    ],
+)
+def test_a_shared_address_waits_for_a_call(email, phoned, must) -> None:
+    row = LetterSignatory(name="Ana Öberg", email=email, phoned_at=phoned)
+    assert rules.must_be_phoned(row, contact_addresses=["contact@x.example", ""]) is must
 
 
 @pytest.mark.parametrize(
@@ -364,6 +375,7 @@ def test_the_two_signatories_differ(name, email, reason) -> None:
         ({}, {"signer_id": 7}, "both offices"),
         ({}, {"text_sha256": "old"}, "has been changed"),
         ({}, {"may_prepare": no("closed")}, "closed"),
+        ({}, {"phone_first": True}, "makes sure by phone"),
     ],
 )
 def test_may_sign(values, options, reason) -> None:

@@ -15,7 +15,7 @@ from samverka.core.workdays import SWEDEN
 from samverka.mail import figures as mail_figures
 from samverka.mail.models import Outbox
 from samverka.networks import actions as networks
-from samverka.networks.models import Network, Staff, Terms
+from samverka.networks.models import DataProtectionArrangement, Network, Staff, Terms
 from samverka.people import actions as people
 from samverka.people.models import MemberOrganisation, Person
 from samverka.places import actions as places
@@ -296,6 +296,31 @@ def signed(
             at=instant,
         )
     return letter(interest)
+
+
+def arrangement(world: CallWorld, whose: MemberOrganisation) -> DataProtectionArrangement:
+    """The network asks for an arrangement from now on, and this organisation has it to sign."""
+    when = at(date(2020, 11, 12))
+    ask_for_arrangement(world)
+    issued = actions.issue_arrangement(network=world.network, organisation=whose, by=world.lead, at=when)
+    assert issued is not None
+    return issued
+
+
+def ask_for_arrangement(world: CallWorld) -> None:
+    """The network's terms ask for an arrangement, and it is written."""
+    when = at(date(2020, 9, 22))
+    Terms.objects.filter(network=world.network).update(arrangement="joint_controllers")
+    networks.write_wording(
+        network=world.network,
+        text="Värden svarar för systemet.\n\nKommunen svarar för sina uppgifter.",
+        record_of_processing="Namn, e-post, funktion, arbetsgivare, timmar.",
+        hosting="Inom EU.",
+        subprocessors="Inga.",
+        impact_assessment="Risken är låg.",
+        by=world.lead,
+        at=when,
+    )
 
 
 def secret_of(row: Outbox) -> str:

@@ -1,10 +1,21 @@
-"""The selection notebook: one file with all that is needed to run the selection again without the system."""
+"""Files: the selection notebook, the paper that two people sign, the sealed proof of an approval.
+
+The notebook has all that is needed to run the selection again without the system.
+"""
 
 import io
 import json
 import zipfile
 
-from samverka.calls.models import SelectionDecision
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from samverka.calls import queries
+from samverka.calls.models import LetterSignatory, Paper, SelectionDecision
+from samverka.core.templatetags.samverka import instant
+from samverka.documents import actions as documents
+from samverka.documents import exports as document_exports
 
 # A fixed day: the same decision gives the same bytes for ever.
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
@@ -58,6 +69,66 @@ NO SELECTION WAS NEEDED
 
 There were no more who could be chosen for “{title}” than there were seats. candidates.csv lists them.
 """
+
+
+def paper(found: Paper) -> bytes:
+    """The text of a letter or an arrangement as a tagged PDF in Swedish, with a field for each of the two."""
+    with override("sv"):
+        values = _as_values(found) | {
+            "signatures": [
+                {"title": queries.office_title(found.organisation, office), "below": _("Name, place and date")}
+                for office in queries.OFFICES
+            ]
+        }
+    return document_exports.paper(values, made_at=found.issued_at, places=[office.value for office in queries.OFFICES])
+
+
+def _as_values(found: Paper) -> dict[str, object]:
+    title = queries.title_of(found)
+    return {
+        "language": "sv",
+        "title": title,
+        "about": f"{title} · {found.network.name}",
+        "registry_number": found.network.registry_number,
+        "text": found.text,
+    }
+
+
+def proof(signatory: LetterSignatory) -> bytes:
+    """An approval in the system, clearly called what it is, with the text that was shown, under our own seal."""
+    found = signatory.signs
+    with override("sv"):
+        facts = [
+            [_("Approved by"), f"{signatory.name}, {queries.lowered(signatory.title)}"],
+            [_("For"), found.organisation.name],
+            [_("Time"), instant(signatory.signed_at)],
+            [_("Address that was proved"), signatory.email],
+            [_("SHA-256 of the text"), found.text_sha256],
+        ]
+        paragraphs = [
+            _(
+                "This is an approval in Samverka. The one who approved had a personal link, gave a one-time code sent "
+                "to the address above, and was shown the text on these pages."
+            ),
+            _(
+                "It is not an e-signature with an e-identification. The seal on the file is the installation's own: "
+                "it shows that the file has not been changed since, and which installation made it."
+            ),
+        ]
+        if signatory.phone_note:
+            paragraphs.append(_("The host has made sure by phone who approved, since the address is a contact's too."))
+        values = _as_values(found) | {
+            "after": [{"heading": _("Approval in Samverka"), "facts": facts, "paragraphs": paragraphs}]
+        }
+        reason = _("Seal of the installation on an approval of %(number)s") % {"number": found.number}
+    key, certificate = documents.seal()
+    return document_exports.sealed(
+        document_exports.paper(values, made_at=signatory.signed_at or found.issued_at),
+        key=key,
+        certificate=certificate,
+        reason=reason,
+        place=settings.BASE_URL,
+    )
 
 
 def notebook(decision: SelectionDecision) -> bytes:

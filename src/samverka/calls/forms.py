@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from samverka.calls import queries, rules
 from samverka.calls.figures import DIMENSIONS, Proposed
-from samverka.calls.models import Band, Call, Interest, LetterOfIntent
+from samverka.calls.models import Band, Call, Interest, LetterOfIntent, TrustedIssuer
 from samverka.calls.rules import CallDraft
 from samverka.core.fields import SuggestionInput
 from samverka.core.words import whole_number
@@ -457,6 +457,76 @@ class PaperForm(forms.Form):
         widget=forms.Textarea({"rows": FEW_ROWS}),
     )
     file = forms.FileField(label=_("The scanned letter"), help_text=_("PDF or picture."))
+
+
+class PhoneForm(forms.Form):
+    """Whom the host has spoken to."""
+
+    note = forms.CharField(
+        label=_("Whom did you speak to, and on which number?"),
+        help_text=_("Call the municipality's switchboard, not a number from the application."),
+        max_length=400,
+        widget=forms.Textarea({"rows": FEW_ROWS}),
+    )
+
+
+class SignedFileForm(forms.Form):
+    """A PDF from the municipality's own e-signature service, and who has signed it."""
+
+    file = forms.FileField(
+        label=_("The signed PDF"),
+        help_text=_("Just as your e-signature service gave it back. Do not print or save it anew."),
+    )
+
+    def __init__(self, *args: Any, cards: Sequence[queries.SignatoryCard] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offices = [card.office for card in cards if not card.signed_at]
+        for card in cards:
+            if not card.signed_at:
+                self.fields[card.office] = forms.CharField(
+                    label=format_lazy(_("Who signed as {title}"), title=card.title.lower()),
+                    max_length=120,
+                    required=False,
+                    initial=card.name,
+                    help_text=_("As in the e-identification. Empty the field when that signature is in another file."),
+                )
+        self.order_fields([*self.offices, "file"])
+
+    def names(self) -> dict[str, str]:
+        """The names that were written, by office."""
+        return {office: self.cleaned_data[office] for office in self.offices if self.cleaned_data.get(office)}
+
+
+class DecideFileForm(forms.Form):
+    """What a person found, having compared two texts."""
+
+    accept = forms.TypedChoiceField(
+        label=_("Is it the issued text, signed by those named?"),
+        choices=(("yes", _("Yes, it counts")), ("no", _("No, it does not count"))),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect(),
+    )
+    note = forms.CharField(
+        label=_("What you compared and what you found"), max_length=400, widget=forms.Textarea({"rows": FEW_ROWS})
+    )
+
+
+class IssuerForm(forms.Form):
+    """An issuer of e-signatures or of time stamps."""
+
+    name = forms.CharField(label=_("What the issuer is called"), max_length=160)
+    purpose = forms.ChoiceField(
+        label=_("What is the issuer trusted to say?"),
+        choices=TrustedIssuer.Purpose.choices,
+        initial=TrustedIssuer.Purpose.PERSONS,
+        widget=forms.RadioSelect(),
+    )
+    needs_non_repudiation = forms.BooleanField(
+        label=_("Only certificates marked for non-repudiation count"),
+        required=False,
+        help_text=_("Tick it when the issuer marks its signing certificates so."),
+    )
+    file = forms.FileField(label=_("The issuer's certificate"), help_text=_("One, as PEM or DER (.pem, .cer)."))
 
 
 class MeetBasisForm(forms.Form):

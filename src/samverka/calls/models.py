@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from samverka.core.stamps import paired
-from samverka.documents.models import Document
+from samverka.documents.models import Document, Undersigned
 from samverka.meetings.models import Meeting
-from samverka.networks.models import Network
+from samverka.networks.models import DataProtectionArrangement, Network
 from samverka.people.models import MemberOrganisation, Person
 from samverka.teams.models import Area
 
@@ -389,7 +389,7 @@ class SelectionOutcome(models.Model):
         return f"{self.interest_id} {self.outcome}"
 
 
-class LetterOfIntent(models.Model):
+class LetterOfIntent(Undersigned):
     """The letter that is the condition for a seat; complete only with both signatures (R3)."""
 
     class Basis(models.TextChoices):
@@ -401,9 +401,6 @@ class LetterOfIntent(models.Model):
         SUBJECT_TO_DECISION = "subject_to_decision", pgettext_lazy("basis", "Subject to a decision")
 
     interest = models.OneToOneField(Interest, on_delete=models.PROTECT, related_name="letter")
-    number = models.CharField(max_length=30, unique=True)
-    text = models.TextField()
-    text_sha256 = models.CharField(max_length=64)
     # Empty until the contact has said by what right the two sign.
     basis = models.CharField(max_length=30, blank=True, choices=Basis.choices)
     basis_paragraph = models.CharField(max_length=60, blank=True)
@@ -411,11 +408,7 @@ class LetterOfIntent(models.Model):
     # When the decision that a letter was subject to has been made; until then the seat is conditional.
     basis_met_at = models.DateTimeField(null=True, blank=True)
     basis_met_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    # Raised by one with each signature: of two who sign in the same second, the later one completes the letter.
-    signature_count = models.PositiveSmallIntegerField(default=0)
-    completed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """A letter subject to a decision says on which day; complete with two signatures only."""
@@ -435,12 +428,23 @@ class LetterOfIntent(models.Model):
             paired("basis_met", table="letter"),
         )
 
-    def __str__(self) -> str:
-        return self.number
+    @property
+    def network(self) -> Network:
+        """The network that the letter is about."""
+        return self.interest.call.network
+
+    @property
+    def organisation(self) -> MemberOrganisation:
+        """Whose letter it is."""
+        return self.interest.organisation
+
+
+# What two people sign, by the same three routes.
+Paper = LetterOfIntent | DataProtectionArrangement
 
 
 class LetterSignatory(models.Model):
-    """One of the two who sign a letter. The role `signatory` follows from an unsigned row."""
+    """One of the two who sign a letter or an arrangement. The role `signatory` follows from an unsigned row."""
 
     class Office(models.TextChoices):
         """In which office the person signs; titles are the organisation's own."""
@@ -448,7 +452,12 @@ class LetterSignatory(models.Model):
         CHIEF_EXECUTIVE = "chief_executive", pgettext_lazy("office", "Chief executive")
         BOARD_CHAIR = "board_chair", pgettext_lazy("office", "Chair of the executive board")
 
-    letter = models.ForeignKey(LetterOfIntent, on_delete=models.PROTECT, related_name="signatories")
+    letter = models.ForeignKey(
+        LetterOfIntent, null=True, blank=True, on_delete=models.PROTECT, related_name="signatories"
+    )
+    arrangement = models.ForeignKey(
+        DataProtectionArrangement, null=True, blank=True, on_delete=models.PROTECT, related_name="signatories"
+    )
     office = models.CharField(max_length=30, choices=Office.choices)
     name = models.CharField(max_length=120)
     title = models.CharField(max_length=80)
@@ -462,11 +471,34 @@ class LetterSignatory(models.Model):
     paper = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     paper_note = models.CharField(max_length=400, blank=True)
     registered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The address is a contact's too: the host has made sure by phone who will sign.
+    phoned_at = models.DateTimeField(null=True, blank=True)
+    phoned_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    phone_note = models.CharField(max_length=400, blank=True)
+    # An approval in the system: the text and the approval as one PDF under the installation's own seal.
+    proof = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         """Each office signs once, by two different addresses."""
 
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(letter__isnull=False, arrangement__isnull=True)
+                | models.Q(letter__isnull=True, arrangement__isnull=False),
+                name="letter_signatory_signs_one_paper",
+            ),
+            models.UniqueConstraint(fields=("arrangement", "office"), name="arrangement_office_once"),
+            models.UniqueConstraint(
+                fields=("arrangement", "email"),
+                condition=~models.Q(email=""),
+                name="arrangement_signatories_differ",
+            ),
+            models.UniqueConstraint(
+                fields=("arrangement", "signed_by"),
+                condition=models.Q(signed_by__isnull=False),
+                name="arrangement_signed_by_two_persons",
+            ),
+            paired("phoned", table="letter_signatory"),
             models.UniqueConstraint(fields=("letter", "office"), name="letter_office_once"),
             models.UniqueConstraint(
                 fields=("letter", "email"), condition=~models.Q(email=""), name="letter_signatories_differ"
@@ -483,4 +515,126 @@ class LetterSignatory(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.letter_id} {self.office}"
+        return f"{self.letter_id or self.arrangement_id} {self.office}"
+
+    @property
+    def signs(self) -> Paper:
+        """The letter or the arrangement."""
+        found = self.letter or self.arrangement
+        if found is None:
+            raise ValueError("a signatory signs something")
+        return found
+
+
+class SignedFile(models.Model):
+    """A PDF that came back signed from a municipality's own e-signature service, and what was found in it."""
+
+    class Outcome(models.TextChoices):
+        """What became of it."""
+
+        ACCEPTED = "accepted", pgettext_lazy("signed file", "Accepted")
+        REFUSED = "refused", pgettext_lazy("signed file", "Refused")
+        PERSON = "person", pgettext_lazy("signed file", "Looked at by the host")
+
+    letter = models.ForeignKey(
+        LetterOfIntent, null=True, blank=True, on_delete=models.PROTECT, related_name="signed_files"
+    )
+    arrangement = models.ForeignKey(
+        DataProtectionArrangement, null=True, blank=True, on_delete=models.PROTECT, related_name="signed_files"
+    )
+    file = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    # Who is said to have signed it, by office: {"chief_executive": "…"}.
+    names = models.JSONField(default=dict)
+    sent_in_at = models.DateTimeField()
+    sent_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Empty until the worker has judged it; the report says what was found in the file and by which list.
+    judged_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, blank=True, choices=Outcome.choices)
+    # Why, as words that `rules` has sentences for: [["missing", "Berit Holm"], …].
+    reasons = models.JSONField(default=list)
+    report = models.JSONField(default=dict)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decision_note = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        """Of one paper; judged with an outcome."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(letter__isnull=False, arrangement__isnull=True)
+                | models.Q(letter__isnull=True, arrangement__isnull=False),
+                name="signed_file_of_one_paper",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(judged_at__isnull=True, outcome="")
+                | (models.Q(judged_at__isnull=False) & ~models.Q(outcome="")),
+                name="signed_file_judged_with_outcome",
+            ),
+            paired("decided", table="signed_file"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.letter_id or self.arrangement_id} {self.outcome}"
+
+    @property
+    def signs(self) -> Paper:
+        """The letter or the arrangement."""
+        found = self.letter or self.arrangement
+        if found is None:
+            raise ValueError("a signed file is of something")
+        return found
+
+
+class TrustList(models.Model):
+    """Which issuers of e-signatures a network trusts. Versioned; the one with no `replaced_at` holds."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="trust_lists")
+    version = models.PositiveSmallIntegerField()
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One version holds at a time."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("network", "version"), name="trust_list_version_once"),
+            models.UniqueConstraint(
+                fields=("network",), condition=models.Q(replaced_at__isnull=True), name="trust_list_holding_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.network_id} {self.version}"
+
+
+class TrustedIssuer(models.Model):
+    """One issuer on a version of the list: the certificate that signatures must lead to."""
+
+    class Purpose(models.TextChoices):
+        """What the issuer is trusted to vouch for."""
+
+        PERSONS = "persons", pgettext_lazy("issuer", "Who has signed")
+        TIME = "time", pgettext_lazy("issuer", "When it was signed (time stamps)")
+
+    trust_list = models.ForeignKey(TrustList, on_delete=models.PROTECT, related_name="issuers")
+    name = models.CharField(max_length=160)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    certificate = models.TextField()
+    certificate_sha256 = models.CharField(max_length=64)
+    subject = models.CharField(max_length=400)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    # Some issuers mark signing certificates with non-repudiation; where that is so, the others do not count.
+    needs_non_repudiation = models.BooleanField(default=False)
+
+    class Meta:
+        """Each certificate once for each purpose."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("trust_list", "purpose", "certificate_sha256"), name="trusted_issuer_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

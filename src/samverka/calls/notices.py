@@ -6,10 +6,22 @@ from datetime import date, datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samverka.calls import figures, queries
-from samverka.calls.models import Call, CallChange, Interest, LetterOfIntent, LetterSignatory, SelectionOutcome
+from samverka.calls.models import (
+    Call,
+    CallChange,
+    Interest,
+    LetterOfIntent,
+    LetterSignatory,
+    Paper,
+    SelectionOutcome,
+    SignedFile,
+)
+from samverka.core import clock
 from samverka.core.templatetags.samverka import day as day_text
 from samverka.core.templatetags.samverka import deadline, instant
 from samverka.mail import actions as mail
@@ -309,72 +321,176 @@ def letter_issued(letter: LetterOfIntent, people: Iterable[Person], *, last_day:
             )
 
 
-def signature_wanted(signatory: LetterSignatory, *, token: str, last_day: date, at: datetime) -> None:
+def signature_wanted(signatory: LetterSignatory, *, token: str, last_day: date | None, at: datetime) -> None:
     """The personal link of one of the two who sign: secret, never shown in the outbox."""
-    interest = signatory.letter.interest
-    call = interest.call
+    paper = signatory.signs
+    is_letter = isinstance(paper, LetterOfIntent)
+    network = paper.network
     with translation.override("sv"):
-        named = _named(interest) | {"title": queries.lowered(signatory.title), "number": signatory.letter.number}
+        named = {
+            "organisation": paper.organisation.name,
+            "about": queries.about_of(paper),
+            "title": queries.lowered(signatory.title),
+            "number": paper.number,
+            "network": network.name,
+        }
+        wanted = (
+            _("As %(title)s you are asked to sign the letter of intent of %(organisation)s in “%(about)s”.")
+            if is_letter
+            else _("As %(title)s you are asked to sign the data-protection arrangement of %(organisation)s.")
+        )
+        how = (
+            _("Read it and approve it here, by %(day)s. You get a one-time code to this address:")
+            % {"day": deadline(last_day)}
+            if last_day
+            else _("Read it and approve it here. You get a one-time code to this address:")
+        )
         secret = "\n\n".join(
             (
                 _("Hello %(name)s,") % {"name": signatory.name},
-                _("As %(title)s you are asked to sign the letter of intent of %(organisation)s in “%(call)s”.") % named,
-                _("Read it and approve it here, by %(day)s. You get a one-time code to this address:")
-                % {"day": deadline(last_day)},
+                wanted % named,
+                how,
                 _address("sign_link", token),
                 _("The link is yours alone; do not pass it on."),
-                _("Best wishes,\n%(host)s") % {"host": call.network.host_organisation},
+                _("Best wishes,\n%(host)s") % {"host": network.host_organisation},
             )
+        )
+        said = (
+            _("A personal link to sign letter of intent %(number)s. It is shown to the recipient only.")
+            if is_letter
+            else _("A personal link to sign data-protection arrangement %(number)s. It is shown to the recipient only.")
         )
         mail.write(
             unique_key=f"calls.signature_wanted-{signatory.pk}-{signatory.link_sha256[:16]}",
             kind="calls.signature_wanted",
             to_address=signatory.email,
             to_name=signatory.name,
-            subject=_("A letter of intent waits for your signature"),
-            body=_("A personal link to sign letter of intent %(number)s. It is shown to the recipient only.") % named,
+            subject=_("A letter of intent waits for your signature")
+            if is_letter
+            else _("A data-protection arrangement waits for your signature"),
+            body=said % named,
             secret_body=secret,
             at=at,
-            reply_to=call.contact_email,
+            reply_to=queries.reply_to(paper),
             language="sv",
-            chain=call.network.chain,
+            chain=network.chain,
         )
 
 
 def signed(signatory: LetterSignatory, *, at: datetime) -> None:
     """A receipt to the organisation's official mailbox, so that no signature is given without its knowledge (R3)."""
-    interest = signatory.letter.interest
-    mailbox = interest.organisation.official_mailbox
+    paper = signatory.signs
+    mailbox = paper.organisation.official_mailbox
     if not mailbox:
         return
     with translation.override("sv"):
-        named = _named(interest) | {
+        named = {
+            "organisation": paper.organisation.name,
             "name": signatory.name,
             "title": queries.lowered(signatory.title),
-            "number": signatory.letter.number,
+            "number": paper.number,
             "when": instant(at),
-            "hash": signatory.letter.text_sha256,
+            "hash": paper.text_sha256,
         }
+        is_letter = isinstance(paper, LetterOfIntent)
+        subject = (
+            _("Receipt: letter of intent %(number)s has been signed")
+            if is_letter
+            else _("Receipt: data-protection arrangement %(number)s has been signed")
+        )
+        first = (
+            _("%(name)s, %(title)s, signed letter of intent %(number)s of %(organisation)s %(when)s.")
+            if is_letter
+            else _("%(name)s, %(title)s, signed data-protection arrangement %(number)s of %(organisation)s %(when)s.")
+        )
         mail.write(
             unique_key=f"calls.signed-{signatory.pk}-{at:%Y%m%d%H%M%S}",
             kind="calls.signed",
             to_address=mailbox,
-            to_name=interest.organisation.name,
-            subject=_("Receipt: letter of intent %(number)s has been signed") % named,
+            to_name=paper.organisation.name,
+            subject=subject % named,
             body="\n\n".join(
                 (
-                    _("%(name)s, %(title)s, signed letter of intent %(number)s of %(organisation)s %(when)s.") % named,
+                    first % named,
+                    str(_HOW_SIGNED[signatory.method]),
                     _("The text that was signed:"),
-                    signatory.letter.text,
+                    paper.text,
                     _("SHA-256 of the text: %(hash)s") % named,
                     _("If this was not meant, answer this letter at once."),
                 )
             ),
             at=at,
-            reply_to=interest.call.contact_email,
+            reply_to=queries.reply_to(paper),
             language="sv",
-            chain=interest.call.network.chain,
+            chain=paper.network.chain,
         )
+
+
+_HOW_SIGNED: dict[str, str | Promise] = {
+    "approval": gettext_lazy(
+        "It is an approval in Samverka with a personal link and a one-time code, not an advanced e-signature."
+    ),
+    "paper": gettext_lazy("It was signed on paper, and the host has looked at the scanned page."),
+    "pdf": gettext_lazy("It is an e-signature in a PDF from the organisation's own service, and it has been checked."),
+}
+
+
+def file_judged(file: SignedFile, *, at: datetime) -> None:
+    """What became of a signed PDF: to those who see to the paper, and to the host when it has to look."""
+    paper = file.signs
+    day = clock.day(at)
+    reached = {person.pk: person for person in (file.sent_in_by, *queries.people_of(paper, day))}
+    for person in reached.values():
+        if not person.email:
+            continue
+        with translation.override(person.language):
+            _file_judged(file, person, paper, at=at)
+    if file.outcome != SignedFile.Outcome.PERSON:
+        return
+    with translation.override("sv"):
+        named = {"number": paper.number, "organisation": paper.organisation.name}
+        mail.write(
+            unique_key=f"calls.file_to_compare-{file.pk}",
+            kind="calls.file_to_compare",
+            to_address=queries.reply_to(paper),
+            to_name=paper.network.host_organisation,
+            subject=_("A signed PDF has to be looked at"),
+            body="\n\n".join(
+                (
+                    _("A signed PDF of %(number)s has come from %(organisation)s, and a person has to compare it.")
+                    % named,
+                    settings.BASE_URL + queries.address_of(paper, "signed_file", file.pk),
+                )
+            ),
+            at=at,
+            language="sv",
+            chain=paper.network.chain,
+        )
+
+
+def _file_judged(file: SignedFile, person: Person, paper: Paper, *, at: datetime) -> None:
+    named = {"number": paper.number}
+    match file.outcome:
+        case SignedFile.Outcome.ACCEPTED:
+            subject, said = _("The signed PDF has been accepted"), _("The signed PDF of %(number)s counts.") % named
+        case SignedFile.Outcome.REFUSED:
+            subject = _("The signed PDF could not be accepted")
+            said = _("The signed PDF of %(number)s does not count. The page says why, and what to do.") % named
+        case _unused:
+            subject = _("The signed PDF is looked at by the host")
+            said = _("The signed PDF of %(number)s is compared by a person at the host. You need do nothing.") % named
+    mail.write(
+        unique_key=f"calls.file_judged-{file.pk}-{file.outcome}-{person.pk}",
+        kind="calls.file_judged",
+        to_address=person.email,
+        to_name=person.name,
+        subject=subject,
+        body="\n\n".join((said, settings.BASE_URL + queries.address_of(paper, "signed_file", file.pk))),
+        at=at,
+        reply_to=queries.reply_to(paper),
+        language=person.language,
+        chain=paper.network.chain,
+    )
 
 
 def seat_awarded(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:

@@ -8,11 +8,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samverka.calls.figures import DIMENSIONS, Stage
-from samverka.calls.models import Call, Interest, LetterOfIntent, LetterSignatory, SelectionOutcome
+from samverka.calls.models import (
+    Call,
+    Interest,
+    LetterOfIntent,
+    LetterSignatory,
+    Paper,
+    SelectionOutcome,
+    SignedFile,
+)
 from samverka.core.verdicts import YES, Verdict, no
 from samverka.core.words import address_key, sort_key
 from samverka.meetings.models import Meeting
-from samverka.networks.models import Network
+from samverka.networks.models import DataProtectionArrangement, Network
 
 # Addresses that the pages of a host use themselves, so no call can have them.
 RESERVED_SLUGS = frozenset({"nytt"})
@@ -442,9 +450,8 @@ def may_name_signatory(
     name: str,
     email: str,
     other: LetterSignatory | None,
-    contact_addresses: Collection[str],
 ) -> Verdict:
-    """The two signatories are different people with addresses of their own, apart from the contacts' (R3)."""
+    """The two signatories are different people with addresses of their own (R3)."""
     if not may_prepare:
         return may_prepare
     address = address_key(email)
@@ -452,32 +459,56 @@ def may_name_signatory(
         return no(_("The two signatories can not have the same e-mail address: each signs for themselves."))
     if other and sort_key(other.name) == sort_key(name):
         return no(_("The same person can not sign in both offices."))
-    if address in {address_key(contact) for contact in contact_addresses}:
-        return no(_("The signatory's e-mail address must be another than the contact's."))
     return YES
+
+
+def must_be_phoned(signatory: LetterSignatory, *, contact_addresses: Collection[str]) -> bool:
+    """An address that is a contact's too says not who reads it, so the host first asks by phone (R3)."""
+    shared = {address_key(address) for address in contact_addresses if address}
+    return bool(signatory.email) and signatory.phoned_at is None and address_key(signatory.email) in shared
+
+
+PHONE_FIRST = _("The address is a contact's too, so the host first makes sure by phone who signs.")
+
+
+def may_note_phone(signatory: LetterSignatory | None, *, may_prepare: Verdict, is_wanted: bool, note: str) -> Verdict:
+    """The host notes whom it spoke to, where an address is shared."""
+    if not may_prepare:
+        return may_prepare
+    if signatory is None or signatory.signed_at or not is_wanted:
+        return no(_("No call is needed: the address is the signatory's own, or the signature has been given."))
+    return YES if note.strip() else no(_("Write whom you spoke to, on which number and when."))
+
+
+def has_basis(paper: Paper) -> bool:
+    """A letter says by what right it is signed; an arrangement goes with the seat."""
+    return not isinstance(paper, LetterOfIntent) or bool(paper.basis)
 
 
 def may_sign(
     signatory: LetterSignatory,
-    letter: LetterOfIntent,
+    letter: Paper,
     *,
     may_prepare: Verdict,
     address: str,
     signer_id: int,
     other: LetterSignatory | None,
     text_sha256: str,
+    phone_first: bool = False,
 ) -> Verdict:
     """The one whose proved address the link went to signs the exact text that was shown."""
     if signatory.signed_at:
         return no(_("You have already signed."))
     if not may_prepare:
         return may_prepare
-    if not letter.basis:
+    if not has_basis(letter):
         return no(_("The contact has not yet said on which basis the letter is signed."))
     if not signatory.email or address_key(address) != signatory.email:
         return no(_("Only the person whom the link was sent to can sign. Sign in with that e-mail address."))
     if other and other.signed_by_id == signer_id:
         return no(_("The same person can not sign in both offices."))
+    if phone_first:
+        return no(PHONE_FIRST)
     if text_sha256 != letter.text_sha256:
         return no(_("The text has been changed since you opened it. Read it again before you sign."))
     return YES
@@ -485,7 +516,7 @@ def may_sign(
 
 def may_register_paper(
     signatory: LetterSignatory | None,
-    letter: LetterOfIntent,
+    letter: Paper,
     *,
     may_prepare: Verdict,
     name: str,
@@ -497,11 +528,65 @@ def may_register_paper(
         return no(_("This signature has already been given."))
     if not may_prepare:
         return may_prepare
-    if not letter.basis:
+    if not has_basis(letter):
         return no(_("The contact has not yet said on which basis the letter is signed."))
     if other and sort_key(other.name) == sort_key(name):
         return no(_("The same person can not sign in both offices."))
     return YES if note.strip() else no(_("Write how you checked the paper."))
+
+
+def may_send_in(
+    paper: Paper, *, may_prepare: Verdict, names: Mapping[str, str], signed: Mapping[str, LetterSignatory]
+) -> Verdict:
+    """A signed PDF comes in with the names of those who have signed it."""
+    if not may_prepare:
+        return may_prepare
+    if not has_basis(paper):
+        return no(_("The contact has not yet said on which basis the letter is signed."))
+    if not names:
+        return no(_("Write the name of at least one who has signed the file."))
+    keys = [sort_key(name) for name in names.values()]
+    keys += [sort_key(row.name) for office, row in signed.items() if office not in names and row.signed_at]
+    if len(set(keys)) < len(keys):
+        return no(_("The same person can not sign in both offices."))
+    if any(row.signed_at for office, row in signed.items() if office in names):
+        return no(_("This signature has already been given."))
+    return YES
+
+
+def is_pdf(content_type: str) -> Verdict:
+    """An e-signature service gives back a PDF."""
+    return YES if content_type == "application/pdf" else no(_("A signed document is a PDF. Choose another file."))
+
+
+def is_open_item(letter: LetterOfIntent) -> bool:
+    """Whether a decision that the letter is subject to is still to come."""
+    return letter.basis == LetterOfIntent.Basis.SUBJECT_TO_DECISION and letter.basis_met_at is None
+
+
+def may_decide_file(file: SignedFile, *, may_prepare: Verdict, note: str) -> Verdict:
+    """A person at the host says what a file is that the comparison could not settle."""
+    if file.outcome != SignedFile.Outcome.PERSON or file.decided_at:
+        return no(_("There is nothing to decide about this file."))
+    if not may_prepare:
+        return may_prepare
+    return YES if note.strip() else no(_("Write what you compared and what you found."))
+
+
+def may_trust(*, is_certificate: bool, is_issuer: bool, is_known: bool, is_current: bool) -> Verdict:
+    """What comes on the list is the certificate of an issuer, once, and still in its days."""
+    if not is_certificate:
+        return no(_("The file is not one certificate. Send in one file, PEM or DER, with one certificate in it."))
+    if not is_issuer:
+        return no(_("The certificate belongs to someone who signs, not to an issuer. Send in the issuer's."))
+    if not is_current:
+        return no(_("The issuer's certificate has run out or does not hold yet."))
+    return no(_("The issuer is on the list already.")) if is_known else YES
+
+
+def may_prepare_arrangement(arrangement: DataProtectionArrangement) -> Verdict:
+    """An arrangement is signed until both have."""
+    return no(_("The arrangement is already in force.")) if arrangement.completed_at else YES
 
 
 def may_ask_again(signatory: LetterSignatory, *, is_same: bool) -> Verdict:
@@ -552,10 +637,16 @@ def is_same_basis(*, shown: str, now: str) -> Verdict:
 NO_SEAT = _("No seat has been awarded yet.")
 
 
-def may_accept_seat(interest: Interest, *, has_awarded_seat: bool, already_accepted: bool) -> Verdict:
-    """The contact takes the seat that has been awarded."""
+def may_accept_seat(
+    interest: Interest, *, has_awarded_seat: bool, already_accepted: bool, waits_for_arrangement: bool = False
+) -> Verdict:
+    """The contact takes the seat that has been awarded, when the arrangement about personal data is in force."""
     if interest.withdrawn_at:
         return no(_("The interest has been withdrawn."))
     if already_accepted:
         return no(_("You have already accepted the seat."))
-    return YES if has_awarded_seat else no(NO_SEAT)
+    if not has_awarded_seat:
+        return no(NO_SEAT)
+    if waits_for_arrangement:
+        return no(_("The seat can be accepted when both have signed the data-protection arrangement."))
+    return YES

@@ -1,16 +1,41 @@
 """Addresses of calls: for anyone, for applicants, for signatories, for the host."""
 
-from django.urls import path
+from collections.abc import Iterator
 
-from samverka.calls.views import host, interest, letter, public, question
+from django.urls import URLPattern, path
+
+from samverka.calls.views import host, interest, issuer, letter, public, question
 
 app_name = "calls"
 CALL = "erbjudande/<slug:call>/"
 OWN = "erbjudande/<slug:call>/anmalan/<int:interest>/"
 LETTER = "avsiktsforklaring/<slug:number>/"
+ARRANGEMENT = "personuppgifter/<slug:number>/"
 HOST = "natverk/<slug:network>/erbjudande/"
 HOSTED = "natverk/<slug:network>/erbjudande/<slug:call>/"
 READ = "natverk/<slug:network>/erbjudande/<slug:call>/anmalan/<int:interest>/"
+
+
+def _papers(where: str, prefix: str) -> Iterator[URLPattern]:
+    """What two people sign has the same addresses, whichever it is."""
+    yield path(where, letter.letter, name=f"{prefix}letter")
+    yield path(where + "underskrift/", letter.sign_page, name=f"{prefix}sign_page")
+    yield path(where + "underskrift/godkann/", letter.sign, name=f"{prefix}sign")
+    yield path(where + "underskrift/bevis.pdf", letter.own_proof, name=f"{prefix}own_proof")
+    yield path(where + "att-skriva-under.pdf", letter.issued, name=f"{prefix}issued")
+    yield path(where + "undertecknad/lamna/", letter.send_in, name=f"{prefix}send_in")
+    yield path(where + "undertecknad/<int:file>/", letter.signed_file, name=f"{prefix}signed_file")
+    yield path(where + "undertecknad/<int:file>/fil.pdf", letter.signed_file_itself, name=f"{prefix}signed_file_itself")
+    yield path(
+        where + "undertecknad/<int:file>/validering.json", letter.signed_file_report, name=f"{prefix}signed_file_report"
+    )
+    yield path(where + "undertecknad/<int:file>/avgor/", letter.decide_file, name=f"{prefix}decide_file")
+    yield path(where + "<slug:office>/utse/", letter.name_signatory, name=f"{prefix}name_signatory")
+    yield path(where + "<slug:office>/telefon/", letter.note_phone, name=f"{prefix}note_phone")
+    yield path(where + "<slug:office>/bevis.pdf", letter.proof, name=f"{prefix}proof")
+    yield path(where + "<slug:office>/papper/", letter.paper, name=f"{prefix}paper")
+    yield path(where + "<slug:office>/papper/registrera/", letter.register_paper, name=f"{prefix}register_paper")
+
 
 urlpatterns = [
     path(CALL, public.call, name="call"),
@@ -39,14 +64,13 @@ urlpatterns = [
     path(OWN + "tacka-ja/", interest.accept, name="accept"),
     path(OWN + "<slug:part>/", interest.part, name="part"),
     path(OWN + "<slug:part>/spara/", interest.save, name="save"),
-    path(LETTER, letter.letter, name="letter"),
     path(LETTER + "grund/", letter.choose_basis, name="choose_basis"),
     path(LETTER + "grund/beslutad/", letter.meet_basis, name="meet_basis"),
-    path(LETTER + "underskrift/", letter.sign_page, name="sign_page"),
-    path(LETTER + "underskrift/godkann/", letter.sign, name="sign"),
-    path(LETTER + "<slug:office>/utse/", letter.name_signatory, name="name_signatory"),
-    path(LETTER + "<slug:office>/papper/", letter.paper, name="paper"),
-    path(LETTER + "<slug:office>/papper/registrera/", letter.register_paper, name="register_paper"),
+    *_papers(LETTER, ""),
+    *_papers(ARRANGEMENT, "arrangement_"),
+    path("natverk/<slug:network>/utfardare/", issuer.issuers, name="issuers"),
+    path("natverk/<slug:network>/utfardare/lagg-till/", issuer.trust_issuer, name="trust_issuer"),
+    path("natverk/<slug:network>/utfardare/<int:issuer>/ta-bort/", issuer.distrust_issuer, name="distrust_issuer"),
     path("underskrift/<str:token>/", letter.sign_link, name="sign_link"),
     path(HOST, host.host_calls, name="host_calls"),
     path(HOST + "nytt/", host.draft, name="draft"),

@@ -10,23 +10,28 @@ from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from samverka.core.actors import Actor
 from samverka.core.downloads import safe_name
+from samverka.core.refusals import Refused
+from samverka.core.stamps import SOMEONE_WAS_FIRST
 from samverka.core.tables import Table
 from samverka.documents import rules
-from samverka.documents.figures import content
+from samverka.documents.figures import certificates, content
 from samverka.documents.figures.content import ContentType
 from samverka.documents.figures.lists import table_as_values
-from samverka.documents.models import Document, Rendering, Signature
+from samverka.documents.models import Document, Rendering, Signature, Undersigned
 
 _PDF_CHECK = Path(__file__).parent / "figures" / "pdf.py"
 _PICTURE_MAKER = Path(__file__).parent / "figures" / "picture.py"
 # Real time; the program itself stops at eight seconds of work.
 PATIENCE_SECONDS = 15
+# Two sign each paper.
+SIGNATURES = 2
 # What has been asked for in the request under way, so that its door can have it made at once.
 _asked_for: ContextVar[list[int] | None] = ContextVar("renderings_asked_for", default=None)
 
@@ -170,6 +175,78 @@ def sign(  # noqa: D417 - `signer`, `method` and `at` say themselves
         content_sha256=content.digest(text.encode()),
         text_shown=text,
     )
+
+
+@transaction.atomic
+def count_signature(*, paper: Undersigned, at: datetime) -> bool:
+    """Count one more signature on a paper; whether it is complete with it.
+
+    The counter's row is the lock: of two in the same second, the later one completes.
+
+    Raises:
+        Refused: when it was complete before.
+    """
+    rows = type(paper)._base_manager.filter(pk=paper.pk, completed_at__isnull=True)
+    if not rows.filter(signature_count__lt=SIGNATURES).update(signature_count=models.F("signature_count") + 1):
+        raise Refused(SOMEONE_WAS_FIRST)
+    completed = rows.filter(signature_count=SIGNATURES).update(completed_at=at)
+    paper.refresh_from_db(fields=["signature_count", "completed_at"])
+    return bool(completed)
+
+
+@transaction.atomic
+def discount_signature(*, paper: Undersigned) -> None:
+    """Let one signature no longer count; it, and the journal, keep that it was given.
+
+    Raises:
+        Refused: when the paper is complete, or nobody has signed it.
+    """
+    rows = type(paper)._base_manager.filter(pk=paper.pk, completed_at__isnull=True, signature_count__gt=0)
+    if not rows.update(signature_count=models.F("signature_count") - 1):
+        raise Refused(SOMEONE_WAS_FIRST)
+
+
+@transaction.atomic
+def keep_issued(*, paper: Undersigned, text_sha256: str, name: str, data: bytes, by: Actor, at: datetime) -> bool:
+    """Keep the PDF made of a paper's text; false when the text is another by now, or another run came first."""
+    document = keep_made(owner=paper, name=name, data=data, kind=ContentType.PDF, by=by, at=at)
+    kept = (
+        type(paper)
+        ._base_manager.filter(pk=paper.pk, text_sha256=text_sha256, issued_file__isnull=True)
+        .update(issued_file=document)
+    )
+    if not kept:
+        remove(document=document)
+    return bool(kept)
+
+
+def remove(*, document: Document) -> None:
+    """Take away a file that nothing points to."""
+    file = document.file
+    document.delete()
+    transaction.on_commit(lambda: file.delete(save=False))
+
+
+def seal() -> tuple[bytes, bytes]:
+    """The installation's own key and certificate (PEM), made the first time they are needed.
+
+    They lie beside the database, not in it, so that a copy of the database can seal nothing.
+    """
+    folder = Path(settings.SEAL_DIR)
+    both = folder / "seal.pem"
+    if not both.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = folder / f"{token_hex(8)}.new"
+        made.touch(mode=0o600)
+        made.write_bytes(certificates.new_seal(place=settings.BASE_URL, at=timezone.now()))
+        try:
+            # Of two who make it at the same instant, one is first, and both then read that one.
+            both.hardlink_to(made)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
+    return certificates.parted(both.read_bytes())
 
 
 @contextmanager

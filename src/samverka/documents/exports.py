@@ -260,3 +260,94 @@ def _typeset_table(table: Mapping[str, Any]) -> dict[str, Any]:
         "total": texts(table["total"]),
         "notes": table["notes"],
     }
+
+
+# --- Signatures ---
+
+# A paragraph that is a list: each line begins with a dash.
+_POINT = "– "
+
+
+def paper(values: Mapping[str, Any], *, made_at: datetime, places: Sequence[str] = ()) -> bytes:
+    """A paper that two people sign, as a tagged PDF with an empty field for each of them.
+
+    Args:
+        values: `title`, `about` (stands on each page), `text` (paragraphs apart by an empty line), `signatures`
+            (`title` and `below` for each line to sign on) and `after` (parts with heading, facts and paragraphs).
+        made_at: stands as the file's own time.
+        places: the names of the fields; none where nobody is to sign in the file.
+    """
+    paragraphs = str(values["text"]).split("\n\n")
+    body = [_paragraph(text) for text in paragraphs if text.strip() and text.strip() != values["title"]]
+    page = {"registry_number": "", "signatures": [], "after": []} | dict(values) | {"body": body}
+    with translation.override(values.get("language", "sv")):
+        made = typeset(page, template="letter", made_at=made_at)
+    return with_places_to_sign(made, places) if places else made
+
+
+def _paragraph(text: str) -> dict[str, object]:
+    lines = text.split("\n")
+    if all(line.startswith(_POINT) for line in lines):
+        return {"kind": "list", "points": [line.removeprefix(_POINT) for line in lines]}
+    return {"kind": "text", "text": text}
+
+
+# The name of the field that our own seal stands in.
+SEAL_FIELD = "Samverka"
+
+
+def with_places_to_sign(data: bytes, names: Sequence[str]) -> bytes:
+    """The same PDF with an empty field for each signature.
+
+    They are laid out before the first one signs, so that the second does not break the first. Nothing of them is
+    seen, since what is seen must stand in the tags; the lines to sign on are text.
+    """
+    from pyhanko.pdf_utils import generic  # noqa: PLC0415 - only the worker
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415 - only the worker
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field  # noqa: PLC0415 - only the worker
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    for name in names:
+        append_signature_field(writer, SigFieldSpec(sig_field_name=name))
+    form = writer.root["/AcroForm"]
+    # From now on the file is only added to, so that a change of this mark is no change after the first signature.
+    form["/SigFlags"] = generic.NumberObject(3)
+    writer.update_container(form)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def sealed(data: bytes, *, key: bytes, certificate: bytes, reason: str, place: str) -> bytes:
+    """The same PDF with the installation's own seal: whoever has its certificate sees that nothing has changed.
+
+    Args:
+        data: a PDF without signatures.
+        key: the seal's private key, PEM.
+        certificate: its certificate, PEM.
+        reason: what the seal says.
+        place: the installation's address.
+    """
+    from asn1crypto import keys, pem, x509  # noqa: PLC0415 - only the worker
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415 - only the worker
+    from pyhanko.sign import signers  # noqa: PLC0415 - only the worker
+    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter  # noqa: PLC0415 - only the worker
+    from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: PLC0415 - only the worker
+
+    signer = signers.SimpleSigner(
+        signing_cert=x509.Certificate.load(pem.unarmor(certificate)[2]),
+        signing_key=keys.PrivateKeyInfo.load(pem.unarmor(key)[2]),
+        cert_registry=SimpleCertificateStore(),
+    )
+    facts = signers.PdfSignatureMetadata(
+        field_name=SEAL_FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+        reason=reason,
+        location=place,
+    )
+    target = io.BytesIO()
+    signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), facts, signer=signer, output=target)
+    return target.getvalue()

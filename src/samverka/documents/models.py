@@ -54,6 +54,28 @@ class Signature(models.Model):
         return f"{self.role} {self.subject}"
 
 
+class Undersigned(models.Model):
+    """A paper that two people sign: its exact text, the file made of it, and how many have signed."""
+
+    number = models.CharField(max_length=30, unique=True)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+    # The tagged PDF of the text, with a place for each signature; empty until the worker has made it.
+    issued_file = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Raised by one with each signature: of two who sign in the same second, the later one completes the paper.
+    signature_count = models.PositiveSmallIntegerField(default=0)
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A table of its own in each package that has such papers."""
+
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Rendering(models.Model):
     """A spreadsheet or PDF that the worker makes from plain values; the page shows it when it is there."""
 

@@ -1,6 +1,14 @@
 """What can be asked about files, signatures and renderings. Who may ask is decided by the package that owns them."""
 
+import base64
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -8,6 +16,53 @@ from django.urls import reverse
 
 from samverka.core.actors import Actor
 from samverka.documents.models import Document, Rendering, Signature
+
+_JUDGE = Path(__file__).parent / "figures" / "signed.py"
+# Real time; the program itself stops at twenty seconds of work.
+PATIENCE_SECONDS = 60
+NO_ANSWER: dict[str, Any] = {"fault": "broken", "detail": "no answer", "signatures": []}
+
+
+def judged(
+    *, file: Document, issued: Document, number: str, issuers: Iterable[str], time_issuers: Iterable[str], at: datetime
+) -> dict[str, Any]:
+    """What stands in a signed PDF; found by a program of its own, so that a hostile file harms nothing but that.
+
+    Args:
+        file: what came in.
+        issued: the PDF that was issued to be signed.
+        number: the paper's number, which stands on each page.
+        issuers: certificates (PEM) that are trusted to vouch for persons.
+        time_issuers: certificates (PEM) that are trusted to vouch for time.
+        at: when it came in.
+    """
+    question = {
+        "data": base64.b64encode(content_of(file)).decode(),
+        "issued": base64.b64encode(content_of(issued)).decode(),
+        "number": number,
+        "issuers": list(issuers),
+        "time_issuers": list(time_issuers),
+        "at": at.isoformat(),
+    }
+    try:
+        answered = subprocess.run(  # noqa: S603 - our own program and no words from outside
+            [sys.executable, "-I", str(_JUDGE)],
+            input=json.dumps(question).encode(),
+            capture_output=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
+            env={},
+        )
+        found: dict[str, Any] = json.loads(answered.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        return NO_ANSWER
+    return found
+
+
+def content_of(document: Document) -> bytes:
+    """The whole file, byte for byte."""
+    with document.file.open("rb") as stored:
+        return bytes(stored.read())
 
 
 def one_document(document_id: int) -> Document:

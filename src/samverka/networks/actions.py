@@ -10,9 +10,18 @@ from samverka.core import clock
 from samverka.core.actors import SYSTEM, Actor
 from samverka.core.stamps import stamp
 from samverka.core.words import address_key, sort_key
+from samverka.documents.figures.content import digest
 from samverka.journal import actions as journal
 from samverka.networks import queries, rules
-from samverka.networks.models import AuditorAccess, Network, Participation, Staff, Terms
+from samverka.networks.models import (
+    ArrangementWording,
+    AuditorAccess,
+    DataProtectionArrangement,
+    Network,
+    Participation,
+    Staff,
+    Terms,
+)
 from samverka.people.models import MemberOrganisation, Person
 
 
@@ -265,6 +274,82 @@ def set_evidence_address(*, network: Network, address: str, by: Person, at: date
         payload={"before": before, "after": network.evidence_address},
     )
     return network
+
+
+@transaction.atomic
+def write_wording(
+    *,
+    network: Network,
+    text: str,
+    record_of_processing: str,
+    hosting: str,
+    subprocessors: str,
+    impact_assessment: str,
+    by: Person,
+    at: datetime,
+) -> ArrangementWording:
+    """Write what the network's data-protection arrangement says; the version before stays as it was signed.
+
+    Raises:
+        Refused: when the network's terms ask for none.
+    """
+    kind = queries.arrangement_needed(network)
+    rules.may_write_wording(is_needed=bool(kind)).or_refuse()
+    before = queries.holding_wording(network)
+    if before:
+        ArrangementWording.objects.filter(pk=before.pk).update(replaced_at=at)
+    wording = ArrangementWording.objects.create(
+        network=network,
+        version=before.version + 1 if before else 1,
+        kind=kind,
+        text=text,
+        record_of_processing=record_of_processing,
+        hosting=hosting,
+        subprocessors=subprocessors,
+        impact_assessment=impact_assessment,
+        written_at=at,
+        written_by=by,
+    )
+    journal.record(
+        chain=network.chain,
+        verb="networks.arrangement_wording.written",
+        subject=wording,
+        by=by,
+        at=at,
+        payload={"version": wording.version, "kind": kind},
+    )
+    return wording
+
+
+@transaction.atomic
+def issue_arrangement(
+    *, wording: ArrangementWording, organisation: MemberOrganisation, by: Person, at: datetime
+) -> DataProtectionArrangement:
+    """An organisation gets its arrangement to sign, in the wording that holds."""
+    text = queries.arrangement_text(wording, organisation)
+    arrangement = DataProtectionArrangement.objects.create(
+        network=wording.network,
+        organisation=organisation,
+        wording=wording,
+        number=queries.arrangement_number(wording, organisation),
+        text=text,
+        text_sha256=digest(text.encode()),
+        issued_at=at,
+        issued_by=by,
+    )
+    journal.record(
+        chain=wording.network.chain,
+        verb="networks.arrangement.issued",
+        subject=arrangement,
+        by=by,
+        at=at,
+        payload={
+            "organisation": organisation.name,
+            "number": arrangement.number,
+            "text_sha256": arrangement.text_sha256,
+        },
+    )
+    return arrangement
 
 
 @transaction.atomic

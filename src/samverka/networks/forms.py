@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.funding.models import RuleSet
 from samverka.networks import queries, rules
-from samverka.networks.models import Area, Network, Terms
+from samverka.networks.models import Area, ArrangementKind, Network, Terms
 
 ORE_IN_KRONA = 100
 MOST_KRONOR = 10**11
+WORDING_ROWS = 6
 
 
 class DayInput(forms.DateInput):
@@ -95,6 +96,12 @@ class TermsForm(forms.Form):
     with_selection = forms.BooleanField(label=_("Municipalities are chosen by selection"), required=False)
     with_hours = forms.BooleanField(label=_("Working time is recorded"), required=False)
     with_claims = forms.BooleanField(label=_("Co-financing is claimed"), required=False)
+    arrangement = forms.ChoiceField(
+        label=_("Data-protection arrangement"),
+        choices=[("", _("None is needed")), *ArrangementKind.choices],
+        required=False,
+        help_text=_("Until a municipality has signed it, only name, work e-mail, function and employer are stored."),
+    )
     hours_per_year = NumberField(_("Hours a year"), most=1_000_000)
     hours_are_per_person = forms.BooleanField(
         label=_("The hours are for each person, not for the municipality"), required=False
@@ -174,6 +181,26 @@ class StartForm(TermsForm):
         if first and last and closing and not first <= closing <= last:
             self.add_error("closing_from", _("The closing work lies within the days of the network."))
         return cleaned
+
+
+def _long(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=50_000, widget=forms.Textarea({"rows": WORDING_ROWS})
+    )
+
+
+class WordingForm(forms.Form):
+    """What the data-protection arrangement says."""
+
+    text = _long(_("What host and municipality agree on"), _("An empty line begins a new paragraph."))
+    record_of_processing = _long(
+        _("Record of processing"), _("Which data, about whom, for what, on which ground, and how long.")
+    )
+    hosting = _long(_("Hosting"), _("Where the data lie, and who runs it."))
+    subprocessors = _long(_("Subprocessors"), _("Who else takes part. Write “none” when there are none."))
+    impact_assessment = _long(
+        _("Impact assessment (DPIA)"), _("The risks that were found and what is done about them.")
+    )
 
 
 class FundingForm(forms.Form):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from samverka.core.stamps import paired
+from samverka.documents.models import Undersigned
 from samverka.funding.models import RuleSet
 from samverka.people.models import MemberOrganisation, Person
 
@@ -63,6 +64,13 @@ class Area(models.TextChoices):
     OTHER = "other", pgettext_lazy("area", "Other area")
 
 
+class ArrangementKind(models.TextChoices):
+    """How host and municipality share the responsibility for personal data (R45)."""
+
+    JOINT_CONTROLLERS = "joint_controllers", pgettext_lazy("arrangement", "Joint controllers")
+    PROCESSOR_AGREEMENT = "processor_agreement", pgettext_lazy("arrangement", "Processor agreement")
+
+
 class Terms(models.Model):
     """The network's terms: all numbers of the programme. Versioned; the one with no `replaced_at` holds."""
 
@@ -81,6 +89,9 @@ class Terms(models.Model):
     meetings_in_person_per_year = models.PositiveSmallIntegerField()
     meetings_online_per_year = models.PositiveSmallIntegerField()
     local_days_per_year = models.PositiveSmallIntegerField()
+    # By then each municipality has gone through its development and competence needs (R14).
+    needs_due_day = models.DateField(null=True, blank=True)
+    plan_follow_ups_per_year = models.PositiveSmallIntegerField(default=2)
     # The decision's exact figures, whole öre; the shares are computed from them.
     total_budget_ore = models.PositiveBigIntegerField(default=0)
     fund_support_ore = models.PositiveBigIntegerField(default=0)
@@ -89,12 +100,11 @@ class Terms(models.Model):
     region_class = models.CharField(max_length=20, default="national")
     participant_category = models.CharField(max_length=20, blank=True)
     coordinator_category = models.CharField(max_length=20, blank=True)
-    # By then each municipality has gone through its development and competence needs (R14).
-    needs_due_day = models.DateField(null=True, blank=True)
-    plan_follow_ups_per_year = models.PositiveSmallIntegerField(default=2)
     with_hours = models.BooleanField(default=True)
     with_claims = models.BooleanField(default=True)
     with_selection = models.BooleanField(default=True)
+    # Which data-protection arrangement a seat needs; empty where the network does without.
+    arrangement = models.CharField(max_length=30, blank=True, choices=ArrangementKind.choices)
     set_at = models.DateTimeField()
     set_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     replaced_at = models.DateTimeField(null=True, blank=True)
@@ -185,6 +195,60 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network_id} {self.organisation_id}"
+
+
+class ArrangementWording(models.Model):
+    """What a network's data-protection arrangement says. Versioned; the one with no `replaced_at` holds."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="arrangement_wordings")
+    version = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=30, choices=ArrangementKind.choices)
+    text = models.TextField()
+    record_of_processing = models.TextField()
+    hosting = models.TextField()
+    subprocessors = models.TextField()
+    impact_assessment = models.TextField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One version holds at a time."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("network", "version"), name="arrangement_wording_version_once"),
+            models.UniqueConstraint(
+                fields=("network",),
+                condition=models.Q(replaced_at__isnull=True),
+                name="arrangement_wording_holding_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.network_id} {self.version}"
+
+
+class DataProtectionArrangement(Undersigned):
+    """Host and municipality about personal data: in force when both have signed (R45)."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="arrangements")
+    organisation = models.ForeignKey(MemberOrganisation, on_delete=models.PROTECT, related_name="arrangements")
+    wording = models.ForeignKey(ArrangementWording, on_delete=models.PROTECT, related_name="arrangements")
+    issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One for each organisation and version; in force with two signatures only."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "wording"), name="arrangement_once"),
+            models.CheckConstraint(
+                condition=models.Q(completed_at__isnull=True) | models.Q(signature_count=2),
+                name="arrangement_in_force_with_two_signatures",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(signature_count__lte=2), name="arrangement_has_at_most_two_signatures"
+            ),
+        )
 
 
 class AuditorAccess(models.Model):

@@ -3,21 +3,30 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from samverka.core.money import grouped, kronor_text
 from samverka.core.tables import Column, Exports, Row, Table
 from samverka.core.templatetags.samverka import day as day_text
-from samverka.core.verdicts import Verdict
+from samverka.core.verdicts import YES, Verdict
 from samverka.funding import queries as funding
 from samverka.networks import rules
-from samverka.networks.models import Area, Network, Participation, Staff, Terms
-from samverka.people.models import Account, Person
+from samverka.networks.models import (
+    Area,
+    ArrangementKind,
+    ArrangementWording,
+    DataProtectionArrangement,
+    Network,
+    Participation,
+    Staff,
+    Terms,
+)
+from samverka.people.models import Account, MemberOrganisation, Person
 
 # Words that stand where a network's own address would.
 TAKEN_SLUGS = frozenset({"nytt", "starta"})
@@ -301,6 +310,11 @@ def terms_page(person: Person, slug: str, day: date) -> TermsPage:
     network = one_network(slug)
     terms = holding_terms(network)
     switches = []
+    if terms.arrangement:
+        switches.append(
+            _("A seat needs a data-protection arrangement: %(kind)s.")
+            % {"kind": str(terms.get_arrangement_display()).lower()}
+        )
     if not terms.with_hours:
         switches.append(_("Working time is not recorded in this network."))
     if not terms.with_claims:
@@ -315,6 +329,112 @@ def terms_page(person: Person, slug: str, day: date) -> TermsPage:
         set_at=terms.set_at,
         set_by=terms.set_by.shown_as(_("Project manager")) if terms.set_by else "",
         may_set=rules.may_set_terms(host_functions(person, network, day)),
+    )
+
+
+# --- The arrangement about personal data ------------------------------------------------------------------------
+
+
+def arrangement_needed(network: Network) -> str:
+    """Which arrangement a seat needs by the terms that hold; empty when none."""
+    needed = Terms.objects.filter(network=network, replaced_at__isnull=True).values_list("arrangement", flat=True)
+    return needed.first() or ""
+
+
+def holding_wording(network: Network) -> ArrangementWording | None:
+    """What the network's arrangement now says, when it has been written."""
+    return (
+        ArrangementWording.objects.select_related("written_by")
+        .filter(network=network, replaced_at__isnull=True)
+        .first()
+    )
+
+
+def may_store_more(network: Network, organisation: MemberOrganisation | None) -> Verdict:
+    """Whether more than name, work e-mail, function and employer may be stored about someone there.
+
+    One statement. Someone of no member organisation, the host's own staff say, is under no arrangement.
+    """
+    if organisation is None:
+        return YES
+    in_force = DataProtectionArrangement.objects.filter(
+        network=network, organisation=organisation, completed_at__isnull=False
+    )
+    waiting = Terms.objects.filter(~Q(arrangement=""), ~Exists(in_force), network=network, replaced_at__isnull=True)
+    is_waiting = waiting.exists()
+    return rules.may_store_more(is_needed=is_waiting, is_in_force=not is_waiting)
+
+
+def arrangement_number(wording: ArrangementWording, organisation: MemberOrganisation) -> str:
+    """The number of an organisation's arrangement: the network's, the organisation's and the version's."""
+    place = organisation.municipality
+    whose = place.code if place else f"O{organisation.pk}"
+    return f"PA{wording.network_id}-{whose}-{wording.version}"
+
+
+def arrangement_text(wording: ArrangementWording, organisation: MemberOrganisation) -> str:
+    """What the two sign, in Swedish: who is responsible for what, with everything that belongs to it."""
+    network = wording.network
+    with override("sv"):
+        named = {"host": network.host_organisation, "organisation": organisation.name, "network": network.name}
+        first = (
+            _("%(host)s and %(organisation)s are joint controllers of the personal data in %(network)s.")
+            if wording.kind == ArrangementKind.JOINT_CONTROLLERS
+            else _("%(host)s processes personal data in %(network)s on behalf of %(organisation)s.")
+        )
+        parts = [
+            _("Data-protection arrangement %(number)s") % {"number": arrangement_number(wording, organisation)},
+            _("Version %(version)s, %(kind)s")
+            % {"version": wording.version, "kind": str(wording.get_kind_display()).lower()},
+            first % named,
+            wording.text,
+            _("Record of processing"),
+            wording.record_of_processing,
+            _("Hosting"),
+            wording.hosting,
+            _("Subprocessors"),
+            wording.subprocessors,
+            _("Impact assessment (DPIA)"),
+            wording.impact_assessment,
+            _("The arrangement is in force when both %(executive)s and %(chair)s have signed it.")
+            % {
+                "executive": _lowered(organisation.chief_executive_title),
+                "chair": _lowered(organisation.board_chair_title),
+            },
+        ]
+    return "\n\n".join(text.replace("\r\n", "\n").strip() for text in parts)
+
+
+def _lowered(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangementPage:
+    """What the network's arrangement says, and how many seats it is in force for."""
+
+    network: Network
+    kind_word: str
+    wording: ArrangementWording | None
+    in_force: int
+    seats: int
+    may_write: Verdict
+
+
+def arrangement_page(network: Network) -> ArrangementPage:
+    """The arrangement, for the network's project manager."""
+    needed = arrangement_needed(network)
+    standing = all_seats(network).filter(left_at__isnull=True)
+    signed = DataProtectionArrangement.objects.filter(
+        network=network, organisation=OuterRef("organisation"), completed_at__isnull=False
+    )
+    return ArrangementPage(
+        network=network,
+        kind_word=str(ArrangementKind(needed).label) if needed else "",
+        wording=holding_wording(network),
+        in_force=standing.filter(Exists(signed)).count(),
+        seats=standing.count(),
+        may_write=rules.may_write_wording(is_needed=bool(needed)),
     )
 
 

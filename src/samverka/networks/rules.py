@@ -12,6 +12,23 @@ LEADING_FUNCTIONS = frozenset({Staff.Function.PROJECT_MANAGER.value})
 FUNDING_FUNCTIONS = LEADING_FUNCTIONS | {Staff.Function.FINANCE_OFFICER.value}
 
 
+def may_write_wording(*, is_needed: bool) -> Verdict:
+    """An arrangement is written where the network's terms ask for one."""
+    return YES if is_needed else no(_("The network's terms do not ask for a data-protection arrangement."))
+
+
+def may_store_more(*, is_needed: bool, is_in_force: bool) -> Verdict:
+    """Until the arrangement is in force, people are known by name, work e-mail, function and employer alone (R45)."""
+    if not is_needed or is_in_force:
+        return YES
+    return no(
+        _(
+            "The data-protection arrangement is not in force yet. Until both have signed it, only name, work e-mail, "
+            "function and employer are stored."
+        )
+    )
+
+
 def may_award_seat(*, seats: int, taken: int, already_seated: bool) -> Verdict:
     """A seat can be awarded while there is one left, once per organisation."""
     if already_seated:

@@ -14,6 +14,8 @@ urlpatterns = [
     path("natverk/<slug:network>/villkor/spara/", views.set_terms, name="set_terms"),
     path("natverk/<slug:network>/bemanning/", views.staff, name="staff"),
     path("natverk/<slug:network>/bemanning/lista.csv", views.staff_csv, name="staff_csv"),
+    path("natverk/<slug:network>/personuppgifter/", views.arrangement, name="arrangement"),
+    path("natverk/<slug:network>/personuppgifter/skriv/", views.write_wording, name="write_wording"),
     path("natverk/<slug:network>/stod/", views.funding, name="funding"),
     path("natverk/<slug:network>/stod/spara/", views.note_funding, name="note_funding"),
 ]

@@ -7,7 +7,7 @@ from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
 from samverka.networks import actions, queries
-from samverka.networks.forms import FundingForm, StartForm, TermsForm
+from samverka.networks.forms import FundingForm, StartForm, TermsForm, WordingForm
 from samverka.people.doors import PersonRequest, reads, writes
 
 
@@ -75,6 +75,26 @@ def note_funding(request: PersonRequest, network: str) -> HttpResponse:
         at=request.at,
     )
     return redirect("networks:funding", network=network)
+
+
+@reads
+def arrangement(request: PersonRequest, network: str) -> HttpResponse:
+    """What the network's data-protection arrangement says."""
+    page = queries.arrangement_page(queries.kept_network(request.person, network, clock.day(request.at)))
+    names = ("text", "record_of_processing", "hosting", "subprocessors", "impact_assessment")
+    form = WordingForm(initial={name: getattr(page.wording, name, "") for name in names})
+    return draw(request, "networks/arrangement.html", page, form=form)
+
+
+@writes
+def write_wording(request: PersonRequest, network: str) -> HttpResponse:
+    """Write a new version of it."""
+    kept = queries.kept_network(request.person, network, clock.day(request.at))
+    form = WordingForm(request.POST)
+    if not form.is_valid():
+        return draw(request, "networks/arrangement.html", queries.arrangement_page(kept), status=422, form=form)
+    actions.write_wording(network=kept, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect("networks:arrangement", network=network)
 
 
 @reads

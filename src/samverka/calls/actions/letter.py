@@ -1,32 +1,38 @@
-"""The letter of intent: issued, its basis chosen, its two signatories named, signed by each, registered on paper."""
+"""What two people sign: issued, its basis chosen, its two signatories named, signed in the system or on paper.
+
+A letter of intent and a data-protection arrangement are signed alike, so both go through here.
+"""
 
 from datetime import date, datetime
-from secrets import token_urlsafe
 
 from django.db import transaction
-from django.db.models import F
 
 from samverka.calls import figures, notices, queries, rules
+from samverka.calls.actions.arrangement import ask_to_sign, issue_arrangement, name_along
 from samverka.calls.actions.seat import award_when_due
-from samverka.calls.models import Interest, LetterOfIntent, LetterSignatory
+from samverka.calls.models import Interest, LetterOfIntent, LetterSignatory, Paper
 from samverka.core import clock
+from samverka.core.actors import SYSTEM, Actor
 from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
 from samverka.core.words import address_key
 from samverka.documents import actions as documents
-from samverka.documents.models import SignatureMethod
+from samverka.documents.figures.content import ContentType
+from samverka.documents.models import Document, SignatureMethod
 from samverka.journal import actions as journal
 from samverka.people import actions as people
 from samverka.people.models import Person
 
-# How many bytes of chance a personal link holds.
-TOKEN_BYTES = 24
-SIGNATURES = len(LetterSignatory.Office.choices)
+
+def _verb(paper: Paper, word: str) -> str:
+    return f"calls.{queries.paper_column(paper)}.{word}"
 
 
 @transaction.atomic
 def issue_letter(*, interest: Interest, by: Person, at: datetime) -> LetterOfIntent:
     """The letter is written from the call, the terms and the organisation, and its contacts are told.
+
+    Where the network asks for a data-protection arrangement and the seat is theirs with the letter, it comes along.
 
     Raises:
         Refused: when there is one, or the applicant is not to sign one.
@@ -54,6 +60,8 @@ def issue_letter(*, interest: Interest, by: Person, at: datetime) -> LetterOfInt
             "text_sha256": letter.text_sha256,
         },
     )
+    if outcome is not None:
+        issue_arrangement(network=interest.call.network, organisation=interest.organisation, by=by, at=at)
     reached = [row.person for row in queries.contacts(interest, clock.day(at))]
     notices.letter_issued(letter, reached, last_day=rules.letter_day(interest.call, outcome), at=at)
     return letter
@@ -72,15 +80,20 @@ def choose_basis(
     prepare = queries.may_prepare(letter, clock.day(at))
     rules.may_choose_basis(letter, may_prepare=prepare, basis=basis, basis_day=basis_day).or_refuse()
     text = queries.letter_text(letter.interest, basis=basis, paragraph=paragraph, basis_day=basis_day)
+    before = letter.issued_file
     changed = LetterOfIntent.objects.filter(pk=letter.pk, signature_count=0, completed_at__isnull=True).update(
         basis=basis,
         basis_paragraph=paragraph,
         basis_day=basis_day,
         text=text,
         text_sha256=figures.sha256(text),
+        # Another text is another PDF; the earlier one can no longer be signed.
+        issued_file=None,
     )
     if not changed:
         raise Refused(SOMEONE_WAS_FIRST)
+    if before is not None:
+        documents.remove(document=before)
     letter.refresh_from_db()
     journal.record(
         chain=letter.interest.call.network.chain,
@@ -99,76 +112,109 @@ def choose_basis(
 
 
 @transaction.atomic
-def name_signatory(
-    *, letter: LetterOfIntent, office: str, name: str, email: str, by: Person, at: datetime
-) -> LetterSignatory:
+def keep_issued(*, paper: Paper, text_sha256: str, data: bytes, at: datetime) -> bool:
+    """Keep the PDF of a text; false when the text is another by now. It adds nothing to the text, so no entry."""
+    name = f"{'avsiktsforklaring' if isinstance(paper, LetterOfIntent) else 'personuppgifter'}-{paper.number}"
+    return documents.keep_issued(paper=paper, text_sha256=text_sha256, name=name, data=data, by=SYSTEM, at=at)
+
+
+@transaction.atomic
+def name_signatory(*, letter: Paper, office: str, name: str, email: str, by: Person, at: datetime) -> LetterSignatory:
     """The contact names one of the two who sign; a personal link goes to the address, and an earlier link dies.
 
-    Naming someone else, or another address, voids a signature already given, while the letter is not complete.
+    Naming someone else, or another address, voids a signature already given, while the letter is not complete, and
+    what the host has made sure of by phone.
 
     Raises:
-        Refused: when the two would be the same person or share an address, or an address is a contact's.
+        Refused: when the two would be the same person or share an address.
     """
     letter.refresh_from_db()
-    day = clock.day(at)
     named = queries.signatories(letter)
     other = next((row for key, row in named.items() if key != office), None)
-    addresses = [row.person.email for row in queries.contacts(letter.interest, day) if row.person.email]
     rules.may_name_signatory(
-        may_prepare=queries.may_prepare(letter, day),
-        name=name,
-        email=email,
-        other=other,
-        contact_addresses=addresses,
+        may_prepare=queries.may_prepare(letter, clock.day(at)), name=name, email=email, other=other
     ).or_refuse()
-    token = token_urlsafe(TOKEN_BYTES)
     row = named.get(office)
-    values = {
+    values: dict[str, object] = {
         "name": " ".join(name.split()),
-        "title": queries.office_title(letter.interest, office),
+        "title": queries.office_title(letter.organisation, office),
         "email": address_key(email),
-        "link_sha256": figures.sha256(token),
-        "asked_at": at,
     }
     voided = False
     if row is None:
-        row = LetterSignatory.objects.create(letter=letter, office=office, **values)
+        row = LetterSignatory.objects.create(**{queries.paper_column(letter): letter}, office=office, **values)
     else:
         is_same = row.email == address_key(email) and row.name == values["name"]
         rules.may_ask_again(row, is_same=is_same).or_refuse()
         voided = row.signed_at is not None
         if voided:
             _void(letter, row)
+        if not is_same:
+            values |= {"phoned_at": None, "phoned_by": None, "phone_note": ""}
         LetterSignatory.objects.filter(pk=row.pk, signed_at__isnull=True).update(**values)
         row.refresh_from_db()
     journal.record(
-        chain=letter.interest.call.network.chain,
-        verb="calls.letter.signatory_named",
+        chain=letter.network.chain,
+        verb=_verb(letter, "signatory_named"),
         subject=letter,
         by=by,
         at=at,
         payload={"office": office, "name": row.name, "email": row.email, "voided_signature": voided},
     )
-    last_day = rules.letter_day(letter.interest.call, queries.outcome_of_letter(letter))
-    notices.signature_wanted(row, token=token, last_day=last_day, at=at)
+    ask_to_sign(row, at=at)
+    beside = queries.open_arrangement(letter) if isinstance(letter, LetterOfIntent) else None
+    if beside:
+        name_along(beside, row=row, at=at)
     return row
 
 
-def _void(letter: LetterOfIntent, row: LetterSignatory) -> None:
+def _void(letter: Paper, row: LetterSignatory) -> None:
     """Let a signature no longer count; the Signature and the journal keep that it was given."""
-    counted = LetterOfIntent.objects.filter(pk=letter.pk, completed_at__isnull=True, signature_count__gt=0).update(
-        signature_count=F("signature_count") - 1
-    )
-    if not counted:
-        raise Refused(SOMEONE_WAS_FIRST)
+    documents.discount_signature(paper=letter)
     LetterSignatory.objects.filter(pk=row.pk).update(
-        signed_at=None, signed_by=None, method="", paper=None, paper_note="", registered_by=None
+        signed_at=None, signed_by=None, method="", paper=None, paper_note="", registered_by=None, proof=None
     )
 
 
 @transaction.atomic
+def note_phone(*, letter: Paper, office: str, note: str, by: Person, at: datetime) -> LetterSignatory:
+    """The host has spoken to the one who signs, since the address is a contact's too.
+
+    Raises:
+        Refused: when no call is needed, or it is not said whom the host spoke to.
+    """
+    letter.refresh_from_db()
+    day = clock.day(at)
+    row = queries.signatories(letter).get(office)
+    rules.may_note_phone(
+        row,
+        may_prepare=queries.may_prepare(letter, day),
+        is_wanted=bool(row and queries.phone_first(row, day)),
+        note=note,
+    ).or_refuse()
+    if row is None:
+        raise Refused(SOMEONE_WAS_FIRST)
+    stamp(row, "phoned", by=by, at=at, phone_note=note)
+    # The same call holds for what the same person is asked to sign beside it.
+    beside = queries.open_arrangement(letter) if isinstance(letter, LetterOfIntent) else None
+    if beside:
+        LetterSignatory.objects.filter(
+            arrangement=beside, office=office, email=row.email, phoned_at__isnull=True
+        ).update(phoned_at=at, phoned_by=by, phone_note=note)
+    journal.record(
+        chain=letter.network.chain,
+        verb=_verb(letter, "phoned"),
+        subject=letter,
+        by=by,
+        at=at,
+        payload={"office": office, "name": row.name, "note": note},
+    )
+    return row
+
+
+@transaction.atomic
 def sign_letter(*, signatory: LetterSignatory, text_sha256: str, by: Person, at: datetime) -> LetterSignatory:
-    """One of the two approves the exact text shown; with both, the letter is complete and the seat is awarded.
+    """One of the two approves the exact text shown; with both, a letter is complete and the seat is awarded.
 
     Args:
         signatory: the person's place under the letter.
@@ -179,22 +225,21 @@ def sign_letter(*, signatory: LetterSignatory, text_sha256: str, by: Person, at:
     Raises:
         Refused: when it is not the right person, the text has changed, or the day has passed.
     """
-    signatory.refresh_from_db()
-    letter = LetterOfIntent.objects.select_related(
-        "interest__call__network", "interest__organisation", "interest__outcome"
-    ).get(pk=signatory.letter_id)
+    signatory = queries.signatory_again(signatory)
+    letter = signatory.signs
+    day = clock.day(at)
     rules.may_sign(
         signatory,
         letter,
-        may_prepare=queries.may_prepare(letter, clock.day(at)),
+        may_prepare=queries.may_prepare(letter, day),
         address=by.email,
         signer_id=by.pk,
-        other=letter.signatories.exclude(pk=signatory.pk).first(),
+        other=queries.other_signatory(signatory),
         text_sha256=text_sha256,
+        phone_first=queries.phone_first(signatory, day),
     ).or_refuse()
     if not by.name:
         people.name_person(person=by, name=signatory.name, by=by, at=at)
-    signatory.letter = letter
     stamp(signatory, "signed", by=by, at=at, method=SignatureMethod.APPROVAL.value)
     documents.sign(
         subject=letter,
@@ -205,22 +250,42 @@ def sign_letter(*, signatory: LetterSignatory, text_sha256: str, by: Person, at:
         at=at,
     )
     journal.record(
-        chain=letter.interest.call.network.chain,
-        verb="calls.letter.signed",
+        chain=letter.network.chain,
+        verb=_verb(letter, "signed"),
         subject=letter,
         by=by,
         at=at,
         payload={"office": signatory.office, "method": "approval", "text_sha256": letter.text_sha256},
     )
     notices.signed(signatory, at=at)
-    _count_signature(letter, at=at)
+    count_signature(letter, by=by, at=at)
     return signatory
+
+
+@transaction.atomic
+def keep_proof(*, signatory: LetterSignatory, data: bytes, at: datetime) -> Document | None:
+    """Keep the sealed proof of an approval; the approval has its entry, so this has none."""
+    made = documents.keep_made(
+        owner=signatory.signs,
+        name=f"godkannande-{signatory.signs.number}-{queries.OFFICE_SLUGS[signatory.office]}",
+        data=data,
+        kind=ContentType.PDF,
+        by=SYSTEM,
+        at=at,
+    )
+    kept = LetterSignatory.objects.filter(
+        pk=signatory.pk, signed_at=signatory.signed_at, method=SignatureMethod.APPROVAL, proof__isnull=True
+    ).update(proof=made)
+    if kept:
+        return made
+    documents.remove(document=made)
+    return None
 
 
 @transaction.atomic
 def register_paper(
     *,
-    letter: LetterOfIntent,
+    letter: Paper,
     office: str,
     name: str,
     note: str,
@@ -256,54 +321,80 @@ def register_paper(
         other=other,
         note=note,
     ).or_refuse()
-    if row is None:
-        title = queries.office_title(letter.interest, office)
-        row = LetterSignatory.objects.create(letter=letter, office=office, title=title)
     document = documents.store(owner=letter, name=file_name, data=data, by=by, at=at)
-    known_email = row.email if row.name == " ".join(name.split()) else ""
-    signer = people.introduce_person(name=name, email=known_email, by=by, at=at)
-    LetterSignatory.objects.filter(pk=row.pk, signed_at__isnull=True).update(
-        name=" ".join(name.split()), email=known_email, link_sha256=""
-    )
-    row.refresh_from_db()
-    stamp(
-        row,
-        "signed",
-        by=signer,
+    row = signed_outside(
+        letter,
+        office=office,
+        name=name,
+        method=SignatureMethod.PAPER,
+        document=document,
+        note=note,
+        by=by,
         at=at,
-        method=SignatureMethod.PAPER.value,
-        paper=document,
-        paper_note=note,
-        registered_by=by,
     )
-    row.letter = letter
-    documents.sign(subject=letter, role=office, signer=signer, method=SignatureMethod.PAPER, text=letter.text, at=at)
     journal.record(
-        chain=letter.interest.call.network.chain,
-        verb="calls.letter.paper_registered",
+        chain=letter.network.chain,
+        verb=_verb(letter, "paper_registered"),
         subject=letter,
         by=by,
         at=at,
         payload={"office": office, "name": row.name, "note": note, "file_sha256": document.sha256},
     )
     notices.signed(row, at=at)
-    _count_signature(letter, at=at)
+    count_signature(letter, by=by, at=at)
     return row
 
 
-def _count_signature(letter: LetterOfIntent, *, at: datetime) -> None:
-    """Count one more signature. The counter's row is the lock: of two in the same second, the later one completes."""
-    counted = LetterOfIntent.objects.filter(
-        pk=letter.pk, completed_at__isnull=True, signature_count__lt=SIGNATURES
-    ).update(signature_count=F("signature_count") + 1)
-    if not counted:
-        raise Refused(SOMEONE_WAS_FIRST)
-    completed = LetterOfIntent.objects.filter(
-        pk=letter.pk, completed_at__isnull=True, signature_count=SIGNATURES
-    ).update(completed_at=at)
-    letter.refresh_from_db(fields=["signature_count", "completed_at"])
-    if completed:
-        award_when_due(interest=letter.interest, at=at)
+def signed_outside(  # noqa: D417 - the rest say themselves
+    letter: Paper,
+    *,
+    office: str,
+    name: str,
+    method: SignatureMethod,
+    document: Document,
+    note: str,
+    by: Person,
+    at: datetime,
+) -> LetterSignatory:
+    """Stamp a signature that was given on paper or in a PDF. The caller records it and counts it.
+
+    Args:
+        letter: the letter.
+        office: which of the two signed.
+        document: the page or PDF it stands in.
+    """
+    row = queries.signatories(letter).get(office)
+    if row is None:
+        title = queries.office_title(letter.organisation, office)
+        row = LetterSignatory.objects.create(**{queries.paper_column(letter): letter}, office=office, title=title)
+    clean = " ".join(name.split())
+    known_email = row.email if row.name == clean else ""
+    signer = people.introduce_person(name=name, email=known_email, by=by, at=at)
+    LetterSignatory.objects.filter(pk=row.pk, signed_at__isnull=True).update(
+        name=clean, email=known_email, link_sha256=""
+    )
+    row.refresh_from_db()
+    stamp(row, "signed", by=signer, at=at, method=method.value, paper=document, paper_note=note, registered_by=by)
+    row = queries.signatory_again(row)
+    documents.sign(subject=letter, role=office, signer=signer, method=method, text=letter.text, at=at)
+    return row
+
+
+def count_signature(paper: Paper, *, by: Actor, at: datetime) -> None:
+    """Count one more signature; with both, the seat is awarded or the arrangement is in force."""
+    if not documents.count_signature(paper=paper, at=at):
+        return
+    if isinstance(paper, LetterOfIntent):
+        award_when_due(interest=paper.interest, at=at)
+        return
+    journal.record(
+        chain=paper.network.chain,
+        verb="calls.arrangement.in_force",
+        subject=paper,
+        by=by,
+        at=at,
+        payload={"organisation": paper.organisation.name, "text_sha256": paper.text_sha256},
+    )
 
 
 @transaction.atomic

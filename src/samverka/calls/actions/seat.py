@@ -5,11 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from samverka.calls import notices, queries, rules
+from samverka.calls.actions.arrangement import issue_arrangement
 from samverka.calls.models import Interest, ProposedMember
 from samverka.core import clock
 from samverka.core.refusals import Refused
 from samverka.journal import actions as journal
 from samverka.networks import actions as networks
+from samverka.networks import queries as networks_known
 from samverka.networks.models import Participation
 from samverka.people import actions as people
 from samverka.people import queries as persons
@@ -36,6 +38,9 @@ def award_when_due(*, interest: Interest, at: datetime) -> Participation | None:
         by=outcome.decision.decided_by,
         at=at,
     )
+    issue_arrangement(
+        network=interest.call.network, organisation=interest.organisation, by=outcome.decision.decided_by, at=at
+    )
     reached = [row.person for row in queries.contacts(interest, clock.day(at))]
     notices.seat_awarded(interest, reached, at=at)
     return seat
@@ -51,7 +56,10 @@ def accept_seat(*, interest: Interest, by: Person, at: datetime) -> Participatio
     interest.refresh_from_db()
     seat = queries.seat_of(interest)
     rules.may_accept_seat(
-        interest, has_awarded_seat=seat is not None, already_accepted=bool(seat and seat.accepted_at)
+        interest,
+        has_awarded_seat=seat is not None,
+        already_accepted=bool(seat and seat.accepted_at),
+        waits_for_arrangement=not networks_known.may_store_more(interest.call.network, interest.organisation),
     ).or_refuse()
     if seat is None:
         raise Refused(rules.NO_SEAT)

@@ -474,7 +474,14 @@ def interest_page(interest: Interest, at: datetime) -> InterestPage:
         letter_is_complete=bool(letter and letter.completed_at),
         decision_href=reverse("calls:decision", args=[call.slug]) if outcome else "",
         accept=Act(
-            rules.may_accept_seat(interest, has_awarded_seat=seat is not None, already_accepted=has_accepted),
+            rules.may_accept_seat(
+                interest,
+                has_awarded_seat=seat is not None,
+                already_accepted=has_accepted,
+                waits_for_arrangement=seat is not None
+                and not has_accepted
+                and not networks.may_store_more(interest.call.network, interest.organisation),
+            ),
             reverse("calls:accept", args=where),
         ),
         has_seat=has_accepted,
