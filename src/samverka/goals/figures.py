@@ -419,7 +419,7 @@ POLICY_KINDS = frozenset({"policy", "program", "strategy", "guideline", "other_d
 
 def documents_result(documents: Iterable[DocumentFacts], day: date) -> Result:
     """Policy document and action plan: reached with both adopted, under way with a draft of either."""
-    known = [row for row in documents if row.drafted_day <= day]
+    known = [row for row in documents if min(row.drafted_day, row.decided_day or row.drafted_day) <= day]
     has_policy = any(row.kind in POLICY_KINDS and row.is_adopted(day) for row in known)
     has_plan = any(row.kind == ACTION_PLAN and row.is_whole and row.is_adopted(day) for row in known)
     if has_policy and has_plan:

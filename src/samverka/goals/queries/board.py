@@ -1,10 +1,13 @@
 """The goal board: three results for each seat, read from records by written rules, on any day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +15,8 @@ from django.utils.translation import ngettext
 from samverka.core import clock
 from samverka.core.tables import Column, Exports, Kind, Row, Table
 from samverka.core.templatetags.samverka import day as day_text
-from samverka.enterprises.models import CollaborationStep
+from samverka.core.todo import fact_day, fact_instant
+from samverka.enterprises.models import CollaborationStep, Dialogue
 from samverka.goals import figures
 from samverka.goals.figures import (
     DealFacts,
@@ -24,12 +28,14 @@ from samverka.goals.figures import (
     StructureState,
 )
 from samverka.goals.models import (
+    Decision,
     ExternalStructure,
     ForumDialogue,
     GoalJudgement,
     GoverningDocument,
     GroupMeeting,
     InternalStructure,
+    Measurement,
     ResultGoal,
 )
 from samverka.goals.queries.documents import document_facts, way_text
@@ -53,6 +59,14 @@ class Sitting:
     def is_on(self, day: date) -> bool:
         """Whether it holds on the day."""
         return self.first_day <= day and (self.last_day is None or self.last_day >= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The host's judgement of a result, with its comment."""
+
+    judged: str
+    comment: str
 
 
 @dataclass(slots=True)
@@ -84,7 +98,15 @@ class SeatRecords:
     group_days: list[date] = field(default_factory=list)
     forums: list[ForumRecord] = field(default_factory=list)
     deals: dict[int, tuple[str, DealFacts]] = field(default_factory=dict)
-    judgements: dict[str, GoalJudgement] = field(default_factory=dict)
+    judgements: dict[str, Judged] = field(default_factory=dict)
+    # For the indicators: days of dialogues, committees made responsible, figures written down by hand.
+    dialogue_days: list[date] = field(default_factory=list)
+    committees: list[tuple[date, str]] = field(default_factory=list)
+    measured: dict[str, list[tuple[date, int]]] = field(default_factory=dict)
+
+    def begin_internal(self, day: date) -> None:
+        """The internal structure was there on this day, whenever it was written down."""
+        self.internal_from = min(self.internal_from or day, day)
 
     def areas(self, day: date) -> frozenset[str]:
         """The areas in the internal group on a day."""
@@ -111,71 +133,183 @@ class SeatRecords:
 
 
 def records_of(seats: Sequence[Participation]) -> dict[int, SeatRecords]:
-    """What the results of these seats are read from. Seven statements, however many seats.
+    """What the results of these seats are read from, in one statement, however many seats.
 
-    A collaboration that may be covered by secrecy is in no count, so it carries no result here (R14).
+    A collaboration or dialogue that may be covered by secrecy is in no count, so it carries no result here (R14).
     """
     found = {seat.pk: SeatRecords() for seat in seats}
     by_organisation = {seat.organisation_id: seat.pk for seat in seats}
-    keys = list(found)
-    for document in GoverningDocument.objects.filter(participation__in=keys).order_by("pk"):
-        found[document.participation_id].documents.append(document)
-        found[document.participation_id].document_facts.append(document_facts(document))
-    _read_internal(found, keys)
-    _read_forums(found, keys)
-    steps = CollaborationStep.objects.filter(
-        collaboration__organisation__in=list(by_organisation), collaboration__secrecy_ground=""
-    ).values_list("collaboration_id", "collaboration__organisation_id", "collaboration__title", "state", "day")
-    by_deal: dict[tuple[int, int, str], list[tuple[str, date]]] = defaultdict(list)
-    for deal, organisation, title, state, day in steps:
-        by_deal[deal, organisation, title].append((state, day))
-    for (deal, organisation, title), stood in by_deal.items():
-        facts = figures.deal_facts(stood)
-        if facts is not None:
-            found[by_organisation[organisation]].deals[deal] = (title, facts)
-    for judgement in GoalJudgement.objects.filter(participation__in=keys, lifted_at__isnull=True):
-        found[judgement.participation_id].judgements[judgement.result_goal] = judgement
+    rows = _gathered(list(found), list(by_organisation))
+    for fact in rows["document"]:
+        document = _document(fact)
+        records = found[fact["seat"]]
+        records.documents.append(document)
+        records.document_facts.append(document_facts(document))
+    _read_internal(found, rows)
+    _read_forums(found, rows)
+    _read_deals(found, rows, by_organisation)
+    for fact in rows["judgement"]:
+        found[fact["seat"]].judgements[fact["goal"]] = Judged(fact["judged"], fact["comment"])
+    _read_counts(found, rows, by_organisation)
     return found
 
 
-def _read_internal(found: Mapping[int, SeatRecords], keys: list[int]) -> None:
-    rows = InternalStructure.objects.filter(participation__in=keys).values_list(
-        "participation_id", "set_up_at", "coordinating_function", "members__area", "members__first_day",
-        "members__last_day",
-    )  # fmt: skip
-    for seat, set_up_at, function, area, first, last in rows:
-        records = found[seat]
-        records.internal_from = clock.day(set_up_at)
-        records.has_coordinator = bool(function.strip())
-        if area:
-            records.group.append(Sitting(area, first, last))
-    for seat, day in GroupMeeting.objects.filter(structure__participation__in=keys).values_list(
-        "structure__participation_id", "met_day"
-    ):
-        found[seat].group_days.append(day)
+Rows = dict[str, list[dict[str, Any]]]
 
 
-def _read_forums(found: Mapping[int, SeatRecords], keys: list[int]) -> None:
+def _read_internal(found: dict[int, SeatRecords], rows: Rows) -> None:
+    for fact in rows["internal"]:
+        records = found[fact["seat"]]
+        records.has_coordinator = bool(fact["function"].strip())
+        records.begin_internal(clock.day(fact_instant(fact["set_up_at"])))
+        if fact["area"]:
+            first = date.fromisoformat(fact["first"])
+            records.begin_internal(first)
+            records.group.append(Sitting(fact["area"], first, fact_day(fact["last"])))
+    for fact in rows["group_meeting"]:
+        found[fact["seat"]].group_days.append(date.fromisoformat(fact["day"]))
+
+
+def _read_deals(found: dict[int, SeatRecords], rows: Rows, by_organisation: dict[int, int]) -> None:
+    by_deal: dict[tuple[int, int, str], list[tuple[str, date]]] = defaultdict(list)
+    for fact in rows["step"]:
+        key = (fact["deal"], by_organisation[fact["organisation"]], fact["title"])
+        by_deal[key].append((fact["state"], date.fromisoformat(fact["day"])))
+    for (deal, seat_id, title), stood in sorted(by_deal.items()):
+        facts = figures.deal_facts(stood)
+        if facts is not None:
+            found[seat_id].deals[deal] = (title, facts)
+
+
+def _read_counts(found: dict[int, SeatRecords], rows: Rows, by_organisation: dict[int, int]) -> None:
+    for fact in rows["dialogue"]:
+        found[by_organisation[fact["organisation"]]].dialogue_days.append(date.fromisoformat(fact["day"]))
+    for fact in sorted(rows["decision"], key=lambda one: (one["day"], one["pk"])):
+        found[fact["seat"]].committees.append((date.fromisoformat(fact["day"]), fact["committee"]))
+    for fact in sorted(rows["measurement"], key=lambda one: (one["day"], one["pk"])):
+        noted = found[fact["seat"]].measured.setdefault(fact["indicator"], [])
+        noted.append((date.fromisoformat(fact["day"]), fact["value"]))
+
+
+def _gathered(seats: list[int], organisations: list[int]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of all tables that results are read from, as one union."""
+    document = {name: name for name in _DOCUMENT_FIELDS}
+    parts: dict[str, tuple[QuerySet[Any], dict[str, str]]] = {
+        "document": (
+            GoverningDocument.objects.filter(participation__in=seats),
+            document | {"seat": "participation_id", "pk": "pk"},
+        ),
+        "internal": (
+            InternalStructure.objects.filter(participation__in=seats),
+            {
+                "seat": "participation_id",
+                "set_up_at": "set_up_at",
+                "function": "coordinating_function",
+                "area": "members__area",
+                "first": "members__first_day",
+                "last": "members__last_day",
+            },
+        ),
+        "group_meeting": (
+            GroupMeeting.objects.filter(structure__participation__in=seats),
+            {"seat": "structure__participation_id", "day": "met_day"},
+        ),
+        "forum": (
+            ExternalStructure.objects.filter(participation__in=seats),
+            {
+                "pk": "pk",
+                "seat": "participation_id",
+                "name": "name",
+                "set_up_at": "set_up_at",
+                "agreement": "agreement",
+                "closed": "closed_day",
+                "party": "parties__name",
+                "first": "parties__first_day",
+                "last": "parties__last_day",
+            },
+        ),
+        "forum_dialogue": (
+            ForumDialogue.objects.filter(
+                structure__participation__in=seats, dialogue__archived_at__isnull=True, dialogue__secrecy_ground=""
+            ),
+            {"forum": "structure_id", "day": "dialogue__day"},
+        ),
+        "step": (
+            CollaborationStep.objects.filter(
+                collaboration__organisation__in=organisations, collaboration__secrecy_ground=""
+            ),
+            {
+                "deal": "collaboration_id",
+                "organisation": "collaboration__organisation_id",
+                "title": "collaboration__title",
+                "state": "state",
+                "day": "day",
+            },
+        ),
+        "judgement": (
+            GoalJudgement.objects.filter(participation__in=seats, lifted_at__isnull=True),
+            {"seat": "participation_id", "goal": "result_goal", "judged": "judged", "comment": "comment"},
+        ),
+        "dialogue": (
+            Dialogue.objects.filter(organisation__in=organisations, archived_at__isnull=True, secrecy_ground=""),
+            {"organisation": "organisation_id", "day": "day"},
+        ),
+        "decision": (
+            Decision.objects.filter(participation__in=seats, withdrawn_at__isnull=True).exclude(
+                responsible_committee=""
+            ),
+            {"seat": "participation_id", "pk": "pk", "day": "decided_day", "committee": "responsible_committee"},
+        ),
+        "measurement": (
+            Measurement.objects.filter(participation__in=seats),
+            {
+                "seat": "participation_id",
+                "pk": "pk",
+                "indicator": "indicator",
+                "day": "measured_day",
+                "value": "value",
+            },
+        ),
+    }
+    queries = [
+        rows.order_by().values_list(Value(name, output_field=CharField()), JSONObject(**facts))
+        for name, (rows, facts) in parts.items()
+    ]
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in parts}
+    for name, fact in queries[0].union(*queries[1:], all=True):
+        found[name].append(fact)
+    found["document"].sort(key=lambda one: one["pk"])
+    found["forum"].sort(key=lambda one: one["pk"])
+    return found
+
+
+_DOCUMENT_INSTANTS = ("drafted_at", "consulted_at", "proposed_at", "adopted_at", "revising_at", "replaced_at")
+_DOCUMENT_DAYS = ("planned_day", "decided_day", "repealed_day")
+_DOCUMENT_FIELDS = (*_DOCUMENT_INSTANTS, *_DOCUMENT_DAYS, "title", "kind", "planned_body", "decided_by")
+
+
+def _document(fact: dict[str, Any]) -> GoverningDocument:
+    """A document with the columns that results are read from."""
+    values = {name: fact[name] for name in ("pk", "title", "kind", "planned_body", "decided_by")}
+    values |= {name: fact_day(fact[name]) for name in _DOCUMENT_DAYS}
+    values |= {name: fact_instant(fact[name]) if fact[name] else None for name in _DOCUMENT_INSTANTS}
+    return GoverningDocument(**values)
+
+
+def _read_forums(found: dict[int, SeatRecords], rows: Rows) -> None:
     forums: dict[int, ForumRecord] = {}
-    rows = (
-        ExternalStructure.objects.filter(participation__in=keys)
-        .order_by("pk")
-        .values_list(
-            "pk", "participation_id", "name", "set_up_at", "agreement", "closed_day", "parties__name",
-            "parties__first_day", "parties__last_day",
-        )
-    )  # fmt: skip
-    for pk, seat, name, set_up_at, agreement, closed, party, first, last in rows:
-        if pk not in forums:
-            forums[pk] = ForumRecord(name, clock.day(set_up_at), bool(agreement.strip()), closed)
-            found[seat].forums.append(forums[pk])
-        if party:
-            forums[pk].parties.append(Sitting(party, first, last))
-    held = ForumDialogue.objects.filter(
-        structure__participation__in=keys, dialogue__archived_at__isnull=True, dialogue__secrecy_ground=""
-    )
-    for pk, day in held.values_list("structure_id", "dialogue__day"):
-        forums[pk].held_days.append(day)
+    for fact in rows["forum"]:
+        key = fact["pk"]
+        if key not in forums:
+            set_up = clock.day(fact_instant(fact["set_up_at"]))
+            forums[key] = ForumRecord(fact["name"], set_up, bool(fact["agreement"].strip()), fact_day(fact["closed"]))
+            found[fact["seat"]].forums.append(forums[key])
+        if fact["party"]:
+            first = date.fromisoformat(fact["first"])
+            forums[key].set_up_day = min(forums[key].set_up_day, first)
+            forums[key].parties.append(Sitting(fact["party"], first, fact_day(fact["last"])))
+    for fact in rows["forum_dialogue"]:
+        forums[fact["forum"]].held_days.append(date.fromisoformat(fact["day"]))
 
 
 # --- Shown --------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Indicators with baseline and end (R34), and the page for those newly elected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from samverka.calls.queries import rubric
 from samverka.core.tables import Column, Exports, Kind, Row, Table
 from samverka.enterprises import queries as enterprises
-from samverka.enterprises.models import Dialogue
 from samverka.enterprises.queries.register import Counted
 from samverka.goals.figures import Result
-from samverka.goals.models import Decision, GoverningDocument, Indicator, Measurement
+from samverka.goals.models import GoverningDocument, Indicator
 from samverka.goals.queries.anchoring import anchorings_of, committee_kept, decisions_of
 from samverka.goals.queries.board import RESULTS, ResultShown, SeatRecords, hosted_seats, records_of, shown_result
 from samverka.goals.queries.documents import way_text
@@ -42,20 +41,17 @@ def measured(
     network: Network,
     day: date,
     counted: Counted | None,
-    dialogue_days: Sequence[date],
-    committees: Sequence[tuple[date, str]],
-    noted: Mapping[str, Sequence[tuple[date, int]]],
 ) -> tuple[Measured, ...]:
     """Every indicator of a seat. Where a value was written down by hand for the start, it goes before the record's."""
     start = max(network.first_day, seat.first_day)
     end = min(day, network.last_day)
 
     def by_hand(indicator: Indicator, then: date, computed: int) -> int:
-        known = [value for when, value in noted.get(indicator, ()) if when <= then]
+        known = [value for when, value in records.measured.get(indicator, ()) if when <= then]
         return max(known[-1], computed) if known else computed
 
     def dialogues(then: date) -> int:
-        return sum(then - A_YEAR <= held <= then for held in dialogue_days)
+        return sum(then - A_YEAR <= held <= then for held in records.dialogue_days)
 
     def deals(then: date) -> int:
         return sum(
@@ -64,7 +60,7 @@ def measured(
         )
 
     def committee(then: date) -> str:
-        named = [name for decided, name in committees if decided <= then]
+        named = [name for decided, name in records.committees if decided <= then]
         return named[-1] if named else _("not decided")
 
     identified = counted or Counted(0, 0, 0, 0)
@@ -109,41 +105,11 @@ class IndicatorsPage:
 
 
 def _all_measured(network: Network, seats: Sequence[Participation], day: date) -> dict[int, tuple[Measured, ...]]:
-    """The indicators of these seats. Eleven statements, however many seats."""
+    """The indicators of these seats, in two statements, however many seats."""
     records = records_of(seats)
-    keys, organisations = list(records), [seat.organisation_id for seat in seats]
     counted = enterprises.counts(network, day)
-    held: dict[int, list[date]] = {}
-    for organisation, when in Dialogue.objects.filter(
-        organisation__in=organisations, archived_at__isnull=True, secrecy_ground=""
-    ).values_list("organisation_id", "day"):
-        held.setdefault(organisation, []).append(when)
-    committees: dict[int, list[tuple[date, str]]] = {}
-    for key, when, name in (
-        Decision.objects.filter(participation__in=keys, withdrawn_at__isnull=True)
-        .exclude(responsible_committee="")
-        .order_by("decided_day", "pk")
-        .values_list("participation_id", "decided_day", "responsible_committee")
-    ):
-        committees.setdefault(key, []).append((when, name))
-    noted: dict[int, dict[str, list[tuple[date, int]]]] = {}
-    for key, indicator, when, value in (
-        Measurement.objects.filter(participation__in=keys)
-        .order_by("measured_day", "pk")
-        .values_list("participation_id", "indicator", "measured_day", "value")
-    ):
-        noted.setdefault(key, {}).setdefault(indicator, []).append((when, value))
     return {
-        seat.pk: measured(
-            seat,
-            records[seat.pk],
-            network=network,
-            day=day,
-            counted=counted.get(seat.organisation_id),
-            dialogue_days=held.get(seat.organisation_id, ()),
-            committees=committees.get(seat.pk, ()),
-            noted=noted.get(seat.pk, {}),
-        )
+        seat.pk: measured(seat, records[seat.pk], network=network, day=day, counted=counted.get(seat.organisation_id))
         for seat in seats
     }
 

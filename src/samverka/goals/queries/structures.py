@@ -340,8 +340,14 @@ def one_own_forum(person: Person, slug: str, forum_id: int, day: date) -> tuple[
     Raises:
         Http404: for everyone else.
     """
-    forum, sight = one_forum(person, slug, forum_id, day)
-    if not sight.may_write:
+    stands = teams.standing(person, slug, day)
+    forum = (
+        ExternalStructure.objects.filter(pk=forum_id, participation__in=stands.seat_ids)
+        .select_related("participation__organisation", "participation__network")
+        .first()
+    )
+    sight = sight_of(stands, forum.participation) if forum else None
+    if forum is None or sight is None:
         raise Http404
     return forum, sight
 
@@ -472,4 +478,4 @@ def must_have_internal(sight: Sight) -> InternalStructure:
 
 def parties_of(forum: ExternalStructure) -> list[Party]:
     """Everyone who takes or has taken part in a forum."""
-    return list(forum.parties.all())
+    return list(Party.objects.filter(structure=forum).order_by("name", "pk"))
