@@ -34,6 +34,7 @@ from tests.given import examples as given_examples
 from tests.given import goals as given_goals
 from tests.given import hours as given_hours
 from tests.given import meetings as given_meetings
+from tests.given import support as given_support
 from tests.given import world as given
 from tests.given.calls import CallWorld, at
 from tests.given.cofinancing import NOW, OCTOBER, SEPTEMBER
@@ -241,6 +242,7 @@ def build(**terms: object) -> Everything:
         **_of_alvnas(world),
         **given_enterprises.in_addresses(world),
         **given_examples.in_addresses(world),
+        **given_support.in_addresses(world),
         "cofinancing:number": prepared.number,
         "cofinancing:sheet_id": closed.lines.get().sheet_id,
         "cofinancing:pack:number": closed.number,

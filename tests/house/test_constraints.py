@@ -45,6 +45,7 @@ WHOLE: dict[str, Values] = {
     "Meeting": {"starts_at": HOUR_BEFORE, "kind": "network_online"},
     "Outbox": {"is_secret": False, "secret_body": ""},
     "ReceivedCertificate": {"kind": "email"},
+    "ResourceVersion": {"document_id": None, "link": "https://example.org/"},
     "RoleSpan": {"reporting_role": "staff_paid"},
     "SelectionOutcome": {"outcome": "chosen"},
     "ServedArea": {"municipality_id": 7_000_001},
@@ -124,6 +125,9 @@ BREAKS: dict[str, Values] = {
     "picture_has_alt_text": {"alt_text": ""},
     "other_funded_hours_within_a_year": {"hours": 8785},
     "outbox_only_secret_holds_one": {"secret_body": "x"},
+    "next_contact_lies_after_this": {"next_day": DAY},
+    "published_resource_has_a_licence": {"published_at": NOW, "published_by_id": 1, "licence": ""},
+    "resource_version_is_file_or_link": {"document_id": None, "link": ""},
     "reserve_has_a_place": {"outcome": "reserve", "reserve_place": None},
     "sheet_approved_after_confirmed": {"approved_at": NOW, "approved_by_id": 1},
     "sheet_approved_by_someone_else": {

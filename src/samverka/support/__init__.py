@@ -1,5 +1,6 @@
-"""Process support, questions to the network, method requests and resources.
+"""Process support, questions to the network, and method resources.
 
-Floor 9. The place is kept; nothing is built on it yet.
+Floor 9. The host logs each contact with a municipality and what was agreed; members ask each other; method resources
+go from a request to a published version.
 
 """

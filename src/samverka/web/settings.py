@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "samverka.hours.apps.HoursConfig",
     "samverka.goals.apps.GoalsConfig",
     "samverka.cofinancing.apps.CofinancingConfig",
+    "samverka.support.apps.SupportConfig",
     "samverka.examples.apps.ExamplesConfig",
     "samverka.reports.apps.ReportsConfig",
     "samverka.web.apps.WebConfig",

@@ -20,6 +20,7 @@ from samverka.journal import queries as journal
 from samverka.mail import jobs as mail_jobs
 from samverka.mail import queries as mail
 from samverka.meetings import actions as meetings
+from samverka.support import actions as support
 from samverka.web import actions, queries
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,12 @@ def deliver_letters(at: datetime) -> None:
 def forget_practicalities(at: datetime) -> None:
     """What people said of food, access needs and hotel, two weeks after the meeting."""
     meetings.forget_practicalities(at=at)
+
+
+def tell_of_questions(at: datetime) -> None:
+    """Questions to the network that waited for their reader's week to be over."""
+    for network in queries.running_networks(clock.day(at)):
+        support.tell_waiting(network=network, at=at)
 
 
 def revive_lost_jobs(at: datetime) -> None:  # noqa: ARG001 - jobs live in real time
@@ -113,6 +120,7 @@ WORK: Mapping[str, Callable[[datetime], None]] = {
     "reckon selections": reckon_selections,
     "note heads": note_heads,
     "forget practicalities": forget_practicalities,
+    "tell of questions": tell_of_questions,
     "revive lost jobs": revive_lost_jobs,
     "clear away": clear_away,
 }

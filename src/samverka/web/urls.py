@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("samverka.enterprises.urls")),
         path("", include("samverka.meetings.urls")),
         path("", include("samverka.hours.urls")),
+        path("", include("samverka.support.urls")),
         path("", include("samverka.examples.urls")),
         path("", include("samverka.reports.urls")),
         prefix_default_language=False,

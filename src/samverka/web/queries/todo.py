@@ -13,6 +13,7 @@ from samverka.examples import queries as examples
 from samverka.hours import queries as hours
 from samverka.meetings import queries as meetings
 from samverka.people.models import Person
+from samverka.support import queries as support
 from samverka.teams import queries as teams
 
 # One statement gathers all of it, however many packages there are.
@@ -22,6 +23,7 @@ WAITS: Final[tuple[Waits, ...]] = (
     *meetings.WAITS,
     *hours.WAITS,
     *cofinancing.WAITS,
+    *support.WAITS,
     *examples.WAITS,
 )
 
