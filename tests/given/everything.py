@@ -27,6 +27,7 @@ from samverka.people import actions as people
 from samverka.people.models import MemberDomain, Person
 from samverka.teams import actions as teams
 from samverka.teams.models import Area, NearestManager, TeamMember
+from samverka.web import actions as roof
 from tests.given import calls as given_calls
 from tests.given import cofinancing as money
 from tests.given import enterprises as given_enterprises
@@ -238,6 +239,17 @@ def build(**terms: object) -> Everything:
         "absence_id": absence.pk,
         "guest": guest.pk,
         "material": material.pk,
+        "send_out_id": roof.prepare_send_out(
+            network=world.network,
+            segment="coordinators",
+            subject="Nytt",
+            body="Text.",
+            subject_en="",
+            body_en="",
+            reply_to="svar@samverka.example",
+            by=world.lead,
+            at=NOW,
+        ).pk,
         "goals:need": given_goals.need(world.alvnas, world.coordinator, problem="Gräset växer.", level="network").pk,
         **_of_alvnas(world),
         **given_enterprises.in_addresses(world),

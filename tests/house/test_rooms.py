@@ -124,6 +124,7 @@ ACTIONS_WITHOUT_ENTRY = {
     "people.end_other_sign_ins": "bookkeeping of sign-ins",
     "people.end_sign_in": "bookkeeping of sign-ins",
     "people.send_code": "bookkeeping of sign-ins",
+    "web.send_digests": "delivery of mail is bookkeeping; the act that wrote each letter has its entry",
     "web.clear_away": "bookkeeping of jobs and sign-ins",
     "web.forget_given_up_secrets": "bookkeeping of mail",
     "web.revive_lost_jobs": "bookkeeping of jobs",

@@ -54,3 +54,13 @@ def nth_working_day(first: date, number: int) -> date:
 def end_of_day(day: date) -> datetime:
     """The instant a deadline day ends: 23.59.59 in Sweden (a deadline day counts to its end)."""
     return datetime.combine(day, time(23, 59, 59), tzinfo=SWEDEN)
+
+
+# When an office can be expected to be staffed: reminders and digests go then (R46).
+OFFICE_OPENS, OFFICE_CLOSES = 8, 16
+
+
+def is_office_hour(at: datetime) -> bool:
+    """Whether it is a working day between 08 and 16 in Sweden."""
+    here = at.astimezone(SWEDEN)
+    return is_working_day(here.date()) and OFFICE_OPENS <= here.hour < OFFICE_CLOSES

@@ -1,8 +1,9 @@
 """The only room of mail that writes: a letter becomes a row, and a row is delivered once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -11,10 +12,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 
 from samverka.core.words import address_key
 from samverka.mail import figures, queries
-from samverka.mail.models import Outbox
+from samverka.mail.models import Outbox, SendOut
 
 HOUSE = "house"
 # The keys of the letters written in the request under way, so that its door can have them delivered at once.
@@ -47,6 +49,7 @@ def write(
     calendar: str = "",
     chain: str = HOUSE,
     secret_body: str = "",
+    may_wait: bool = False,
 ) -> Outbox:
     """Put a letter in the outbox, in the transaction of the act that it tells of; the same key twice is one letter.
 
@@ -65,7 +68,9 @@ def write(
         chain: the network's chain that the letter belongs to, by which the outbox is filtered.
         secret_body: the real body of a secret letter (a code, a personal link); `body` is then what the host may
             read instead.
+        may_wait: it is news, neither an invitation nor a request: at most one such letter a week, the rest in a digest.
     """
+    is_held = may_wait and queries.has_had_news(to_address, at)
     letter, is_new = Outbox.objects.get_or_create(
         unique_key=unique_key,
         defaults={
@@ -82,6 +87,8 @@ def write(
             "calendar": calendar,
             "chain": chain,
             "written_at": at,
+            "may_wait": may_wait,
+            "held_at": at if is_held else None,
         },
     )
     keys = _written.get()
@@ -167,6 +174,97 @@ def html_text(text: str, *, subject: str, language: str) -> str:
     with translation.override(language):
         page = {"subject": subject, "language": language, "parts": figures.parts(text)}
         return render_to_string("mail/letter.html", page)
+
+
+@transaction.atomic
+def prepare_send_out(
+    *,
+    chain: str,
+    subject: str,
+    body: str,
+    subject_en: str,
+    body_en: str,
+    segment: str,
+    reply_to: str,
+    recipients: Sequence[figures.Recipient],
+    by: str,
+    at: datetime,
+) -> SendOut:
+    """Keep a text with those it is to go to, to be looked at before it is sent."""
+    return SendOut.objects.create(
+        chain=chain,
+        subject=subject,
+        body=body,
+        subject_en=subject_en,
+        body_en=body_en,
+        segment=segment,
+        reply_to=reply_to,
+        recipients=[asdict(one) for one in recipients],
+        prepared_at=at,
+        prepared_by=by,
+    )
+
+
+@transaction.atomic
+def send_out(*, prepared: SendOut, by: str, at: datetime) -> bool:
+    """Write one letter to each who was shown; false when somebody has sent it before.
+
+    Whoever has had news this week gets it in the digest.
+    """
+    if not SendOut.objects.filter(pk=prepared.pk, sent_at__isnull=True).update(sent_at=at, sent_by=by):
+        return False
+    for one in queries.recipients(prepared):
+        in_english = one.language == "en" and bool(prepared.body_en)
+        write(
+            unique_key=f"mail.send_out-{prepared.pk}-{one.address}",
+            kind="mail.send_out",
+            to_address=one.address,
+            to_name=one.name,
+            subject=(prepared.subject_en or prepared.subject) if in_english else prepared.subject,
+            body=prepared.body_en if in_english else prepared.body,
+            at=at,
+            reply_to=prepared.reply_to,
+            language="en" if in_english else "sv",
+            chain=prepared.chain,
+            may_wait=True,
+        )
+    return True
+
+
+@transaction.atomic
+def write_digest(*, letters: Sequence[Outbox], todo: Sequence[str], link: str, at: datetime) -> Outbox:
+    """What has been held back for one person, together in one letter, with what waits for the person.
+
+    Args:
+        letters: what was held back, the oldest first; all to the same address.
+        todo: what the person is to do, a line each.
+        link: where the person does it.
+        at: when.
+    """
+    first = letters[0]
+    with translation.override(first.language):
+        parts = [gettext("This has happened")]
+        parts += [f"{letter.subject}\n\n{letter.body}" for letter in letters]
+        if todo:
+            parts += [gettext("This is for you to do"), "\n".join(f"– {line}" for line in todo), link]
+        digest = write(
+            unique_key=f"mail.digest-{first.pk}",
+            kind="mail.digest",
+            to_address=first.to_address,
+            to_name=first.to_name,
+            subject=gettext("This has happened, and this is for you to do"),
+            body="\n\n".join(parts),
+            at=at,
+            reply_to=first.reply_to,
+            language=first.language,
+            chain=first.chain,
+        )
+    # The digest itself begins the new week.
+    Outbox.objects.filter(pk=digest.pk).update(may_wait=True)
+    Outbox.objects.filter(pk__in=[letter.pk for letter in letters], digest__isnull=True).update(
+        digest=digest, delivered_at=at
+    )
+    return digest
 
 
 def forget_old(*, before: datetime) -> int:

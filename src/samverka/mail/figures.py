@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 # After this many tries a letter is given up and shown as such; the last pause before is about two hours.
 MOST_TRIES = 9
+# At most one letter that may wait in so long a time; the rest is held back for the digest (R43).
+CEILING = timedelta(days=7)
 _FIRST_PAUSE = timedelta(seconds=30)
 _PURPOSE = b"samverka secret mail, version 1"
 _ADDRESS = re.compile(r"https?://\S+")
@@ -63,6 +66,16 @@ def masked(address: str) -> str:
 def led_here(body: str, base_url: str) -> str:
     """The body with its links to this machine leading to where it is served now, whatever port they were written at."""
     return _ON_THIS_MACHINE.sub(lambda _found: base_url, body)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a send-out goes to, and what a page calls the person."""
+
+    address: str
+    name: str
+    language: str
+    shown: str
 
 
 class Shape(StrEnum):

@@ -1,13 +1,14 @@
 """What the outbox can be asked."""
 
 from datetime import datetime
+from itertools import groupby
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from samverka.core.words import address_key
 from samverka.mail import figures
-from samverka.mail.models import Outbox
+from samverka.mail.models import Outbox, SendOut
 
 # So many at a time that one job never holds the worker for long; the next run takes the rest.
 AT_A_TIME = 200
@@ -15,7 +16,7 @@ AT_A_TIME = 200
 
 def _due(at: datetime) -> QuerySet[Outbox]:
     waited = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
-    return Outbox.objects.filter(waited, delivered_at__isnull=True, tries__lt=figures.MOST_TRIES)
+    return Outbox.objects.filter(waited, delivered_at__isnull=True, held_at__isnull=True, tries__lt=figures.MOST_TRIES)
 
 
 def letters_due(at: datetime) -> QuerySet[Outbox]:
@@ -37,10 +38,48 @@ def letters(chains: tuple[str, ...] | None = None) -> QuerySet[Outbox]:
     return rows if chains is None else rows.filter(chain__in=chains)
 
 
+def has_had_news(address: str, at: datetime) -> bool:
+    """Whether this address has been given a letter that may wait within the last week."""
+    return Outbox.objects.filter(
+        to_address=address_key(address), may_wait=True, held_at__isnull=True, written_at__gt=at - figures.CEILING
+    ).exists()
+
+
+def held_back(at: datetime) -> list[list[Outbox]]:
+    """What has been held back for those whose week is over, by address, the oldest first."""
+    lately = Outbox.objects.filter(
+        to_address=OuterRef("to_address"),
+        may_wait=True,
+        held_at__isnull=True,
+        written_at__gt=at - figures.CEILING,
+    )
+    rows = Outbox.objects.filter(~Exists(lately), held_at__isnull=False, delivered_at__isnull=True).order_by(
+        "to_address", "chain", "written_at", "pk"
+    )
+    return [list(group) for _key, group in groupby(rows, key=lambda row: (row.to_address, row.chain))]
+
+
+def send_outs(chain: str) -> QuerySet[SendOut]:
+    """The send-outs of a chain, the newest first."""
+    return SendOut.objects.filter(chain=chain).order_by("-pk")
+
+
+def one_send_out(chain: str, pk: int) -> SendOut | None:
+    """A send-out of this chain."""
+    return SendOut.objects.filter(chain=chain, pk=pk).first()
+
+
+def recipients(prepared: SendOut) -> tuple[figures.Recipient, ...]:
+    """Whom a send-out goes to."""
+    return tuple(figures.Recipient(**one) for one in prepared.recipients)
+
+
 def undelivered(chains: tuple[str, ...]) -> tuple[int, int]:
     """How many letters of these chains wait, and how many have been given up; in one statement."""
     given_up = Count("pk", filter=Q(tries__gte=figures.MOST_TRIES))
-    found = Outbox.objects.filter(chain__in=chains, delivered_at__isnull=True).aggregate(all=Count("pk"), over=given_up)
+    found = Outbox.objects.filter(chain__in=chains, delivered_at__isnull=True, held_at__isnull=True).aggregate(
+        all=Count("pk"), over=given_up
+    )
     return found["all"] - found["over"], found["over"]
 
 

@@ -2,14 +2,24 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import override
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from samverka.core.actors import Machine
+from samverka.core.refusals import Refused
+from samverka.core.stamps import SOMEONE_WAS_FIRST
 from samverka.journal import actions as journal
 from samverka.mail import actions as mail
+from samverka.mail import queries as letters
+from samverka.mail.models import SendOut
+from samverka.networks.models import Network
+from samverka.people import queries as people
+from samverka.people.models import Person
 from samverka.web import notices, queries, rules
 
 # Whoever reports a fault needs no account; the journal knows no more than that.
@@ -81,3 +91,75 @@ def report_fault(*, what: str, where: str, with_what: str, email: str, at: datet
         at=at,
         payload={"recipients": len(letters), "wants_answer": bool(email)},
     )
+
+
+@transaction.atomic
+def prepare_send_out(
+    *,
+    network: Network,
+    segment: str,
+    subject: str,
+    body: str,
+    subject_en: str,
+    body_en: str,
+    reply_to: str,
+    by: Person,
+    at: datetime,
+) -> SendOut:
+    """A text is kept with those it is to go to; nothing has gone yet."""
+    prepared = mail.prepare_send_out(
+        chain=network.chain,
+        subject=subject,
+        body=body.replace("\r\n", "\n"),
+        subject_en=subject_en,
+        body_en=body_en.replace("\r\n", "\n"),
+        segment=segment,
+        reply_to=reply_to,
+        recipients=queries.segment(network, segment, at),
+        by=by.actor_key,
+        at=at,
+    )
+    journal.record(
+        chain=network.chain,
+        verb="mail.send_out.prepared",
+        subject=prepared,
+        by=by,
+        at=at,
+        payload={"segment": segment, "count": len(prepared.recipients)},
+    )
+    return prepared
+
+
+@transaction.atomic
+def send_send_out(*, network: Network, prepared: SendOut, by: Person, at: datetime) -> SendOut:
+    """What has been looked at goes to those who were shown.
+
+    Raises:
+        Refused: when it has been sent, or nobody is to get it.
+    """
+    rules.may_send(is_sent=prepared.sent_at is not None, count=len(prepared.recipients)).or_refuse()
+    if not mail.send_out(prepared=prepared, by=by.actor_key, at=at):
+        raise Refused(SOMEONE_WAS_FIRST)
+    journal.record(
+        chain=network.chain,
+        verb="mail.send_out.sent",
+        subject=prepared,
+        by=by,
+        at=at,
+        payload={"segment": prepared.segment, "subject": prepared.subject, "count": len(prepared.recipients)},
+    )
+    return prepared
+
+
+def send_digests(*, at: datetime) -> int:
+    """What has been held back goes together, with what each is to do; how many letters."""
+    count = 0
+    for held in letters.held_back(at):
+        person = people.person_with_address(held[0].to_address)
+        lines: tuple[str, ...] = ()
+        if person:
+            with override(person.language):
+                lines = tuple(line.todo.text for line in queries.todo_page(person, at).lines)
+        mail.write_digest(letters=held, todo=lines, link=settings.BASE_URL + reverse("todo"), at=at)
+        count += 1
+    return count

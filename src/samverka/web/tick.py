@@ -15,6 +15,7 @@ from samverka.cofinancing import jobs as cofinancing_jobs
 from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
 from samverka.core.months import Month
+from samverka.core.workdays import is_office_hour
 from samverka.hours import actions as hours
 from samverka.journal import queries as journal
 from samverka.mail import jobs as mail_jobs
@@ -58,6 +59,12 @@ def deliver_letters(at: datetime) -> None:
     """Letters whose door did not send them on, and those that wait for their next try."""
     if mail.is_anything_due(at):
         mail_jobs.deliver.enqueue(outside=not journal.installation().is_example)
+
+
+def send_digests(at: datetime) -> None:
+    """News that was held back, once a week and person, in office hours."""
+    if is_office_hour(at):
+        actions.send_digests(at=at)
 
 
 def forget_practicalities(at: datetime) -> None:
@@ -119,6 +126,7 @@ WORK: Mapping[str, Callable[[datetime], None]] = {
     "make packs": make_packs,
     "reckon selections": reckon_selections,
     "note heads": note_heads,
+    "send digests": send_digests,
     "forget practicalities": forget_practicalities,
     "tell of questions": tell_of_questions,
     "revive lost jobs": revive_lost_jobs,

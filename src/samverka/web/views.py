@@ -16,7 +16,7 @@ from samverka.people import adapter
 from samverka.people.doors import PersonRequest, VisitorRequest, reads, writes
 from samverka.people.forms import safe_path
 from samverka.web import actions, queries
-from samverka.web.forms import FaultForm
+from samverka.web.forms import FaultForm, SendOutForm
 
 # A page number longer than this is nobody's.
 MOST_DIGITS = 6
@@ -103,6 +103,43 @@ def outbox_csv(request: PersonRequest) -> HttpResponse:
     """The same list for a spreadsheet."""
     page = _outbox_page(request)
     return csv_download(page.table)
+
+
+@reads
+def send_outs(request: PersonRequest, network: str) -> HttpResponse:
+    """What has been sent to many at once, and a new one."""
+    form = SendOutForm(initial={"reply_to": request.person.email})
+    page = queries.send_outs_page(request.person, network, clock.day(request.at))
+    return show(request, "web/send_outs.html", page, form=form)
+
+
+@writes
+def prepare_send_out(request: PersonRequest, network: str) -> HttpResponse:
+    """Keep the text, to be looked at with the names of those it goes to."""
+    day = clock.day(request.at)
+    found = queries.sends_out_for(request.person, network, day)
+    form = SendOutForm(request.POST)
+    if not form.is_valid():
+        page = queries.send_outs_page(request.person, network, day)
+        return show(request, "web/send_outs.html", page, status=422, form=form)
+    prepared = actions.prepare_send_out(network=found, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("send_out", network=network, send_out_id=prepared.pk)
+
+
+@reads
+def send_out(request: PersonRequest, network: str, send_out_id: int) -> HttpResponse:
+    """The text and the names."""
+    page = queries.read_send_out(request.person, network, send_out_id, clock.day(request.at))
+    return show(request, "web/send_out.html", page)
+
+
+@writes
+def send_send_out(request: PersonRequest, network: str, send_out_id: int) -> HttpResponse:
+    """Send it."""
+    found = queries.sends_out_for(request.person, network, clock.day(request.at))
+    prepared = queries.one_send_out(found, send_out_id)
+    actions.send_send_out(network=found, prepared=prepared, by=request.person, at=request.at)
+    return redirect("send_out", network=network, send_out_id=send_out_id)
 
 
 @reads(public=True)

@@ -69,6 +69,8 @@ def _row(letter: Outbox) -> Row:
     if letter.delivered_at is not None:
         said = _("Code sent %(when)s") if letter.kind == CODE else _("Sent %(when)s")
         state, mark = said % {"when": clock_time(letter.delivered_at)}, "done"
+    elif letter.held_at is not None:
+        state, mark = _("Waits for the digest: one letter with news a week"), "waiting"
     elif _is_given_up(letter):
         state, mark = _("Could not be sent (%(why)s)") % {"why": letter.last_fault or "?"}, "late"
     elif letter.tries:

@@ -89,6 +89,7 @@ def _menu(path: str, belonging: tuple[Place, ...]) -> tuple[Link, ...]:
         has_claims = here.slug in hosted and here.with_claims
         wanted += [(gettext("Co-financing"), f"{start}medfinansiering/")] if has_claims else []
         wanted += [(gettext("Calls"), f"{start}erbjudande/")] if here.slug in hosted else []
+        wanted += [(gettext("Send-outs"), f"{start}utskick/")] if here.slug in hosted else []
     else:
         wanted += [(place.name, f"/natverk/{place.slug}/") for place in networks]
     wanted += [(gettext("Outbox"), "/utkorg/")] if hosted else []
