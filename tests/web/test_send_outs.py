@@ -1,6 +1,7 @@
 """Free text to a segment: looked at with names, sent once, news at most once a week, the rest in a digest."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -150,7 +151,14 @@ def test_news_comes_once_a_week_and_the_rest_in_a_digest() -> None:
 
 
 def test_requests_and_codes_never_wait() -> None:
-    plain = {"kind": "x.y", "to_address": "a@x.example", "to_name": "", "subject": "S", "body": "B", "at": NOW}
+    plain: dict[str, Any] = {
+        "kind": "x.y",
+        "to_address": "a@x.example",
+        "to_name": "",
+        "subject": "S",
+        "body": "B",
+        "at": NOW,
+    }
     mail.write(unique_key="1", may_wait=True, **plain)
     assert mail.write(unique_key="2", **plain).held_at is None
     assert mail.write(unique_key="3", may_wait=True, **plain).held_at == NOW
