@@ -312,7 +312,8 @@ def test_what_is_done_already_over_the_limit_is_recorded_with_a_note_inside_the_
     own = given_people.signed_in(Client(), there.colleague).get(f"/samverkan/{row.pk}/").content.decode()
     assert "vattenskada" in own
     assert (
-        "vattenskada" not in given_people.signed_in(Client(), there.world.lead).get(f"/samverkan/{row.pk}/").content.decode()
+        "vattenskada"
+        not in given_people.signed_in(Client(), there.world.lead).get(f"/samverkan/{row.pk}/").content.decode()
     )
 
 
