@@ -96,6 +96,7 @@ def _terms() -> dict[str, object]:
         "meetings_in_person_per_year": 2,
         "meetings_online_per_year": 2,
         "local_days_per_year": 1,
+        "needs_due_day": date(2021, 4, 30),
         "total_budget_ore": int(TOTAL_BUDGET * 100),
         "fund_support_ore": int(FUND_SUPPORT * 100),
         "rule_set": funding_known.newest_rule_set("esf-2014-2020-po1"),

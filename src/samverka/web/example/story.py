@@ -5,7 +5,7 @@ from datetime import datetime
 
 from samverka.core import clock
 from samverka.mail import actions as mail
-from samverka.web.example import beginning, call, claims, enterprises, gatherings, teams, work
+from samverka.web.example import beginning, call, claims, gatherings, goals, teams, work
 from samverka.web.example.world import Act, World, at
 
 MOMENTS: dict[str, datetime] = {
@@ -20,15 +20,7 @@ MOMENTS: dict[str, datetime] = {
 def acts() -> list[Act]:
     """Everything that happens, in order."""
     return sorted(
-        [
-            *beginning.ACTS,
-            *call.ACTS,
-            *teams.ACTS,
-            *gatherings.ACTS,
-            *work.ACTS,
-            *claims.ACTS,
-            *enterprises.ACTS,
-        ],
+        [*beginning.ACTS, *call.ACTS, *teams.ACTS, *gatherings.ACTS, *work.ACTS, *claims.ACTS, *goals.ACTS],
         key=lambda act: act.at,
     )
 
