@@ -355,3 +355,25 @@ def test_the_database_keeps_invitations_and_attendance_single(world, meeting) ->
         Attendance.objects.create(**there, minutes=2)
     with breaking("attendance_within_a_day"), transaction.atomic():
         Attendance.objects.create(**there | {"person": world.stranger}, minutes=24 * 60 + 1)
+
+
+def test_a_cancelled_meeting_is_neither_described_nor_opened_for_sign_up_again(world, meeting) -> None:
+    actions.cancel_meeting(meeting=meeting, by=world.lead, at=PLANNED)
+    for act in (
+        lambda: actions.describe_meeting(meeting=meeting, title="Ny", about="", parts=(), by=world.lead, at=PLANNED),
+        lambda: actions.set_sign_up(
+            meeting=meeting,
+            places=3,
+            asks_food=True,
+            asks_access_needs=False,
+            asks_hotel=False,
+            asks_invoice_reference=False,
+            by=world.lead,
+            at=PLANNED,
+        ),
+        lambda: actions.set_people_beyond(meeting=meeting, people_beyond="with_hours", by=world.lead, at=PLANNED),
+    ):
+        with pytest.raises(Refused, match="cancelled"):
+            act()
+    kept = Meeting.objects.get(pk=meeting.pk)
+    assert (kept.title, kept.places, kept.asks_food, kept.people_beyond) == (meeting.title, None, False, "audience")

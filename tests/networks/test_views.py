@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from samverka.documents.models import Rendering
 from samverka.funding.models import RuleSet
 from samverka.networks import actions as networks
 from samverka.networks import queries
@@ -34,7 +35,9 @@ def enter(person) -> Client:
 
 
 def at(name: str, world) -> str:
-    return reverse(f"networks:{name}", args=[world.network.slug])
+    # Who may read terms and staff, teams knows.
+    package = "teams" if name in {"terms", "staff", "staff_csv", "staff_xlsx"} else "networks"
+    return reverse(f"{package}:{name}", args=[world.network.slug])
 
 
 def text(response) -> str:
@@ -76,12 +79,12 @@ def test_doors_by_role(world) -> None:
 
     assert found(world.lead) == [200, 200, 200, 200, 422, 422]
     assert found(world.economist) == [200, 200, 404, 200, 404, 422]
-    for person in (world.coordinator, world.stranger):
-        assert found(person) == [200, 200, 404, 404, 404, 404]
+    assert found(world.coordinator) == [200, 200, 404, 404, 404, 404]
+    assert found(world.stranger) == [404] * 6
     for name in ("terms", "staff", "staff_csv", "terms_form", "funding"):
         assert Client().get(at(name, world))["Location"].startswith(settings.LOGIN_URL)
-    assert enter(world.lead).get(reverse("networks:terms", args=["finns-inte"])).status_code == 404
-    assert enter(world.lead).get(reverse("networks:staff", args=["finns-inte"])).status_code == 404
+    assert enter(world.lead).get(reverse("teams:terms", args=["finns-inte"])).status_code == 404
+    assert enter(world.lead).get(reverse("teams:staff", args=["finns-inte"])).status_code == 404
 
 
 def test_the_terms_are_told_in_plain_words(world) -> None:
@@ -147,6 +150,19 @@ def test_the_staff_with_protected_identity_hidden(world) -> None:
     assert "Ekonom;Ekonom;" in file
 
 
+def test_the_staff_is_taken_out_as_a_spreadsheet_that_holds_what_the_list_shows(world) -> None:
+    client = enter(world.coordinator)
+    answer = client.post(at("staff_xlsx", world))
+    rendering = Rendering.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/underlag/{rendering.pk}/")
+    page = text(client.get(at("staff", world)))
+    rows = [str(value) for row in rendering.values["tables"][0]["rows"] for value in row]
+    assert {"Maj Lindberg", "maj.lindberg@samverka.example"} <= set(rows)
+    assert all(value in page for value in rows)
+    assert enter(world.stranger).post(at("staff_xlsx", world)).status_code == 404
+    assert Rendering.objects.count() == 1
+
+
 def test_the_funding_decision_is_noted(world) -> None:
     client = enter(world.economist)
     assert "Stödet är inte sökt ännu." in text(client.get(at("funding", world)))
@@ -167,9 +183,9 @@ def test_a_new_network_through_the_page(world) -> None:
     page, post = reverse("networks:start_page"), reverse("networks:start")
     client = enter(world.lead)
     assert "Starta nätverket" in text(client.get(page))
-    assert client.post(post, START)["Location"] == reverse("networks:terms", args=["natverk-nara-vard"])
+    assert client.post(post, START)["Location"] == reverse("teams:terms", args=["natverk-nara-vard"])
     assert "1 januari 2022 till 31 december 2023" in text(
-        client.get(reverse("networks:terms", args=["natverk-nara-vard"]))
+        client.get(reverse("teams:terms", args=["natverk-nara-vard"]))
     )
     stranger = enter(world.stranger)
     assert "Starta nätverket" not in text(stranger.get(page))

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from samverka.documents.models import Rendering
 from samverka.mail import actions as mail
 from samverka.mail.models import Outbox
 from samverka.web.middleware import IS_STAFF, SEEN_AT
@@ -41,7 +42,8 @@ def test_what_ties_a_person_to_a_network(cast, now, django_assert_num_queries) -
     day = now.date()
     name, slug = cast.network.name, cast.network.slug
     with django_assert_num_queries(1):
-        assert ties.places(cast.lead, day) == (Place(Tie.HOST, slug, name),)
+        assert ties.places(cast.lead, day) == (Place(Tie.POST, slug, name),)
+    assert ties.places(cast.economist, day) == (Place(Tie.HOST, slug, name),)
     assert ties.places(cast.coordinator, day) == (Place(Tie.LEAD, slug, name),)
     assert ties.places(cast.members[0], day)[0].tie in {Tie.MEMBER, Tie.LEAD}
     assert ties.places(cast.stranger, day) == ()
@@ -57,6 +59,18 @@ def test_the_menu_follows_from_the_facts_and_leads_somewhere(client, cast) -> No
     assert 'href="/utkorg/"' in page
     other = given.signed_in(Client(), cast.coordinator).get("/mitt/").content.decode()
     assert 'href="/utkorg/"' not in other
+
+
+def test_the_outbox_is_for_those_who_look_after_the_letters(client, cast) -> None:
+    """A finance officer has no need of who has been written to; the list is taken out by those who see it."""
+    economist = given.signed_in(Client(), cast.economist)
+    assert 'href="/utkorg/"' not in economist.get("/mitt/").content.decode()
+    assert economist.get("/utkorg/").status_code == 404
+    assert economist.post("/utkorg/lista.xlsx").status_code == 404
+    answer = given.signed_in(client, cast.lead).post("/utkorg/lista.xlsx?sida=1")
+    rendering = Rendering.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/underlag/{rendering.pk}/")
+    assert rendering.owner == f"networks.network-{cast.network.pk}"
 
 
 def test_the_menu_says_where_one_is(client, cast) -> None:

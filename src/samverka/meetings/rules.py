@@ -61,6 +61,11 @@ def may_change_meeting(meeting: Meeting, *, attended: int) -> Verdict:
     return YES
 
 
+def may_describe(meeting: Meeting) -> Verdict:
+    """Title, text, places and what is asked change until the meeting is cancelled."""
+    return no(_("The meeting has been cancelled.")) if meeting.cancelled_at else YES
+
+
 def may_invite(meeting: Meeting, *, at: datetime) -> Verdict:
     """People are asked to a meeting that is to come."""
     if meeting.cancelled_at:

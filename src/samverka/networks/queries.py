@@ -20,6 +20,7 @@ from samverka.networks.models import (
     Area,
     ArrangementKind,
     ArrangementWording,
+    AuditorAccess,
     DataProtectionArrangement,
     Network,
     Participation,
@@ -65,6 +66,13 @@ def staff_rows(person: Person, slug: str, day: date) -> list[Staff]:
     return list(Staff.objects.filter(on_day(day), person=person, network__slug=slug).select_related("network"))
 
 
+def audited_network(person: Person, slug: str, day: date) -> Network | None:
+    """The network, for whoever may audit it on the day."""
+    access = AuditorAccess.objects.filter(on_day(day), person=person, network__slug=slug).select_related("network")
+    row = access.first()
+    return row.network if row else None
+
+
 def hosted_network(person: Person, slug: str, day: date) -> Network:
     """The network, for its host's staff only.
 
@@ -95,6 +103,12 @@ def networks_hosted_by(person: Person, day: date) -> QuerySet[Network]:
         .distinct()
         .order_by("-first_day")
     )
+
+
+def networks_with_post(person: Person, day: date) -> list[Network]:
+    """The networks whose letters the person looks after on the day, newest first."""
+    rows = Staff.objects.filter(on_day(day), person=person, function__in=rules.POST_FUNCTIONS)
+    return list(Network.objects.filter(pk__in=rows.values("network")).order_by("-first_day", "pk"))
 
 
 def staff(network: Network, day: date) -> QuerySet[Staff]:
@@ -301,13 +315,12 @@ def terms_lines(network: Network, terms: Terms) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def terms_page(person: Person, slug: str, day: date) -> TermsPage:
-    """The terms that hold, for anyone who has signed in.
+def terms_page(network: Network, functions: frozenset[str]) -> TermsPage:
+    """The terms that hold; whose page it is, `teams` says, which knows who belongs to the network.
 
     Raises:
-        Http404: when there is no such network, or no terms have been set.
+        Http404: when no terms have been set.
     """
-    network = one_network(slug)
     terms = holding_terms(network)
     switches = []
     if terms.arrangement:
@@ -328,7 +341,7 @@ def terms_page(person: Person, slug: str, day: date) -> TermsPage:
         version=terms.version,
         set_at=terms.set_at,
         set_by=terms.set_by.shown_as(_("Project manager")) if terms.set_by else "",
-        may_set=rules.may_set_terms(host_functions(person, network, day)),
+        may_set=rules.may_set_terms(functions),
     )
 
 
@@ -455,13 +468,8 @@ class StaffPage:
     exports: Exports
 
 
-def staff_page(slug: str, day: date, *, sorted_by: str = "") -> StaffPage:
-    """The host's staff, for anyone who has signed in: they are the ones to ask.
-
-    Raises:
-        Http404: when there is no such network.
-    """
-    network = one_network(slug)
+def staff_page(network: Network, day: date, *, sorted_by: str = "") -> StaffPage:
+    """The host's staff: they are the ones to ask. Whose page it is, `teams` says."""
     rows = []
     for row in staff(network, day):
         function = str(row.get_function_display())
@@ -481,7 +489,9 @@ def staff_page(slug: str, day: date, *, sorted_by: str = "") -> StaffPage:
     return StaffPage(
         network=network,
         table=table.ordered(sorted_by),
-        exports=Exports(csv=reverse("networks:staff_csv", args=[network.slug])),
+        exports=Exports(
+            csv=reverse("teams:staff_csv", args=[network.slug]), xlsx=reverse("teams:staff_xlsx", args=[network.slug])
+        ),
     )
 
 

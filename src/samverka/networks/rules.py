@@ -9,6 +9,8 @@ from samverka.networks.models import Network, Participation, Staff
 
 # Who keeps the network's own facts: its terms, staff and funding.
 LEADING_FUNCTIONS = frozenset({Staff.Function.PROJECT_MANAGER.value})
+# Who looks after the letters: what has gone out, to whom, and what could not be sent.
+POST_FUNCTIONS = LEADING_FUNCTIONS | {Staff.Function.ADMINISTRATOR.value, Staff.Function.REGISTRAR.value}
 FUNDING_FUNCTIONS = LEADING_FUNCTIONS | {Staff.Function.FINANCE_OFFICER.value}
 
 

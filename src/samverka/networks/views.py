@@ -1,20 +1,13 @@
-"""Pages of networks: terms, staff, funding, a new network. The network's own front looks upwards: see `reports`."""
+"""Pages of networks: new terms, funding, a new network. Who may read terms and staff, `teams` knows."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from samverka.core import clock
-from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
 from samverka.networks import actions, queries
 from samverka.networks.forms import FundingForm, StartForm, TermsForm, WordingForm
 from samverka.people.doors import PersonRequest, reads, writes
-
-
-@reads
-def terms(request: PersonRequest, network: str) -> HttpResponse:
-    """The terms in plain words."""
-    return draw(request, "networks/terms.html", queries.terms_page(request.person, network, clock.day(request.at)))
 
 
 @reads
@@ -32,20 +25,7 @@ def set_terms(request: PersonRequest, network: str) -> HttpResponse:
     if not form.is_valid():
         return draw(request, "networks/terms_form.html", kept, status=422, form=form)
     actions.set_terms(network=kept, by=request.person, at=request.at, **form.terms())
-    return redirect("networks:terms", network=network)
-
-
-@reads
-def staff(request: PersonRequest, network: str) -> HttpResponse:
-    """Who works with the network at the host."""
-    page = queries.staff_page(network, clock.day(request.at), sorted_by=request.GET.get("sortera", ""))
-    return draw(request, "networks/staff.html", page)
-
-
-@reads
-def staff_csv(request: PersonRequest, network: str) -> HttpResponse:
-    """The staff as a file."""
-    return csv_download(queries.staff_page(network, clock.day(request.at)).table)
+    return redirect("teams:terms", network=network)
 
 
 @reads
@@ -122,4 +102,4 @@ def start(request: PersonRequest) -> HttpResponse:
         by=request.person,
         at=request.at,
     )
-    return redirect("networks:terms", network=network.slug)
+    return redirect("teams:terms", network=network.slug)

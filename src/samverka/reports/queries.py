@@ -127,8 +127,8 @@ def _onward(stands: teams.Standing, terms: Terms, month: Month) -> list[Onward]:
             )
         )
     found += [
-        Onward(_("Terms"), reverse("networks:terms", args=[slug]), _("What the network has agreed to.")),
-        Onward(_("Project staff"), reverse("networks:staff", args=[slug]), _("Whom to ask at the host.")),
+        Onward(_("Terms"), reverse("teams:terms", args=[slug]), _("What the network has agreed to.")),
+        Onward(_("Project staff"), reverse("teams:staff", args=[slug]), _("Whom to ask at the host.")),
     ]
     if network_rules.may_keep_funding(stands.functions):
         found.append(

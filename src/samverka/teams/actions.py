@@ -8,6 +8,9 @@ from django.db import transaction
 from samverka.core import clock
 from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
+from samverka.core.tables import Table
+from samverka.documents import actions as documents
+from samverka.documents.models import Rendering
 from samverka.journal import actions as journal
 from samverka.networks.models import Network, Participation
 from samverka.people import actions as people
@@ -140,6 +143,21 @@ def invite_member(
         payload={"department": department},
     )
     return member
+
+
+@transaction.atomic
+def take_out_list(
+    *, network: Network, table: Table, by: Person, at: datetime, participation: Participation | None = None
+) -> Rendering:
+    """Someone takes a team, all teams or the host's staff out as a spreadsheet; the worker makes it."""
+    owner = participation or network
+    rendering = documents.ask_for_list(
+        owner=owner, tables=[table], about=network.name, registry_number=network.registry_number, by=by, at=at
+    )
+    journal.record(
+        chain=network.chain, verb="teams.list.taken_out", subject=owner, by=by, at=at, payload={"list": table.name}
+    )
+    return rendering
 
 
 @transaction.atomic

@@ -79,6 +79,30 @@ def standing(person: Person, slug: str, day: date) -> Standing:
     return Standing(seats[0].participation.network, frozenset(), seats)
 
 
+def belonging(person: Person, slug: str, day: date) -> tuple[Network, frozenset[str]]:
+    """The network, and what the person does at its host: for staff, teams and auditors, who need its terms and staff.
+
+    Raises:
+        Http404: for everyone else; an applicant reads the call, where both sides' commitments stand.
+    """
+    audited = networks.audited_network(person, slug, day)
+    if audited is not None:
+        return audited, frozenset()
+    stands = standing(person, slug, day)
+    return stands.network, stands.functions
+
+
+def terms_page(person: Person, slug: str, day: date) -> networks.TermsPage:
+    """The terms of a network that the person belongs to."""
+    return networks.terms_page(*belonging(person, slug, day))
+
+
+def staff_page(person: Person, slug: str, day: date, *, sorted_by: str = "") -> networks.StaffPage:
+    """The host's staff of a network that the person belongs to."""
+    network, _functions = belonging(person, slug, day)
+    return networks.staff_page(network, day, sorted_by=sorted_by)
+
+
 def members_in(participation: Participation, first_day: date, last_day: date) -> QuerySet[TeamMember]:
     """Everyone who was in the team on some day of a period, coordinator first, then by name."""
     return (
@@ -355,7 +379,10 @@ def team_page(seat: Participation, stands: Standing, day: date) -> TeamPage:
         coming=tuple(_shown(member, day) for member in everyone if member.first_day > day),
         past=_history(seat, [member for member in everyone if member.last_day is not None and member.last_day < day]),
         leads=leads,
-        exports=Exports(csv=reverse("teams:team_csv", args=[stands.network.slug, seat.pk])),
+        exports=Exports(
+            csv=reverse("teams:team_csv", args=[stands.network.slug, seat.pk]),
+            xlsx=reverse("teams:team_xlsx", args=[stands.network.slug, seat.pk]),
+        ),
         needs_employer=leads and not people.employers_of(seat.organisation).exists(),
     )
 
@@ -497,7 +524,10 @@ def teams_page(stands: Standing, day: date, *, sorted_by: str = "") -> TeamsPage
         network=stands.network,
         sentence=_("%(whole)s of %(all)s teams are whole.") % {"whole": whole, "all": len(seats)},
         table=table.ordered(sorted_by),
-        exports=Exports(csv=reverse("teams:teams_csv", args=[stands.network.slug])),
+        exports=Exports(
+            csv=reverse("teams:teams_csv", args=[stands.network.slug]),
+            xlsx=reverse("teams:teams_xlsx", args=[stands.network.slug]),
+        ),
     )
 
 

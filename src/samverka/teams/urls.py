@@ -11,9 +11,15 @@ MEMBER = "natverk/<slug:network>/team/person/<int:member>/"
 
 urlpatterns = [
     path(ALL, views.index, name="index"),
+    path("natverk/<slug:network>/villkor/", views.terms, name="terms"),
+    path("natverk/<slug:network>/bemanning/", views.staff, name="staff"),
+    path("natverk/<slug:network>/bemanning/lista.csv", views.staff_csv, name="staff_csv"),
+    path("natverk/<slug:network>/bemanning/lista.xlsx", views.staff_xlsx, name="staff_xlsx"),
     path(ALL + "lista.csv", views.teams_csv, name="teams_csv"),
+    path(ALL + "lista.xlsx", views.teams_xlsx, name="teams_xlsx"),
     path(ONE, views.show, name="show"),
     path(ONE + "lista.csv", views.team_csv, name="team_csv"),
+    path(ONE + "lista.xlsx", views.team_xlsx, name="team_xlsx"),
     path(ONE + "ny/", views.appoint_page, name="appoint_page"),
     path(ONE + "utse/", views.appoint, name="appoint"),
     path(ALL + "avsatt-tid/", views.time, name="time"),

@@ -7,6 +7,7 @@ from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
 from samverka.core.words import whole_number
+from samverka.documents import queries as documents
 from samverka.people.doors import PersonRequest, reads, writes
 from samverka.teams import actions, queries
 from samverka.teams.forms import AppointForm, EndForm, ManagerForm
@@ -30,6 +31,43 @@ def teams_csv(request: PersonRequest, network: str) -> HttpResponse:
     return csv_download(queries.teams_page(queries.host_standing(request.person, network, day), day).table)
 
 
+@writes
+def teams_xlsx(request: PersonRequest, network: str) -> HttpResponse:
+    """All teams as a spreadsheet, for the host."""
+    day = clock.day(request.at)
+    page = queries.teams_page(queries.host_standing(request.person, network, day), day)
+    rendering = actions.take_out_list(network=page.network, table=page.table, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
+
+
+@reads
+def terms(request: PersonRequest, network: str) -> HttpResponse:
+    """The terms in plain words."""
+    return draw(request, "networks/terms.html", queries.terms_page(request.person, network, clock.day(request.at)))
+
+
+@reads
+def staff(request: PersonRequest, network: str) -> HttpResponse:
+    """Who works with the network at the host."""
+    sorted_by = request.GET.get("sortera", "")
+    page = queries.staff_page(request.person, network, clock.day(request.at), sorted_by=sorted_by)
+    return draw(request, "networks/staff.html", page)
+
+
+@reads
+def staff_csv(request: PersonRequest, network: str) -> HttpResponse:
+    """The staff as a file."""
+    return csv_download(queries.staff_page(request.person, network, clock.day(request.at)).table)
+
+
+@writes
+def staff_xlsx(request: PersonRequest, network: str) -> HttpResponse:
+    """The staff as a spreadsheet."""
+    page = queries.staff_page(request.person, network, clock.day(request.at))
+    rendering = actions.take_out_list(network=page.network, table=page.table, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
+
+
 @reads
 def show(request: PersonRequest, network: str, participation: int) -> HttpResponse:
     """One team."""
@@ -43,6 +81,16 @@ def team_csv(request: PersonRequest, network: str, participation: int) -> HttpRe
     """One team as a file."""
     seat, _stands = queries.one_seat(request.person, network, participation, clock.day(request.at))
     return csv_download(queries.team_table(seat))
+
+
+@writes
+def team_xlsx(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """One team as a spreadsheet."""
+    seat, stands = queries.one_seat(request.person, network, participation, clock.day(request.at))
+    rendering = actions.take_out_list(
+        network=stands.network, participation=seat, table=queries.team_table(seat), by=request.person, at=request.at
+    )
+    return redirect(documents.waiting_address(rendering))
 
 
 @reads

@@ -13,6 +13,9 @@ from django_tasks_db.models import DBTaskResult
 from samverka.core.actors import Machine
 from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST
+from samverka.core.tables import Table
+from samverka.documents import actions as documents
+from samverka.documents.models import Rendering
 from samverka.journal import actions as journal
 from samverka.mail import actions as mail
 from samverka.mail import queries as letters
@@ -163,3 +166,13 @@ def send_digests(*, at: datetime) -> int:
         mail.write_digest(letters=held, todo=lines, link=settings.BASE_URL + reverse("todo"), at=at)
         count += 1
     return count
+
+
+@transaction.atomic
+def take_out_outbox(*, network: Network, table: Table, by: Person, at: datetime) -> Rendering:
+    """Someone takes the outbox out as a spreadsheet; the worker makes it."""
+    rendering = documents.ask_for_list(
+        owner=network, tables=[table], about=network.name, registry_number=network.registry_number, by=by, at=at
+    )
+    journal.record(chain=network.chain, verb="web.outbox.taken_out", subject=network, by=by, at=at)
+    return rendering

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("att-gora/", views.todo, name="todo"),
         path("utkorg/", views.outbox, name="outbox"),
         path("utkorg/lista.csv", views.outbox_csv, name="outbox_csv"),
+        path("utkorg/lista.xlsx", views.outbox_xlsx, name="outbox_xlsx"),
         path("natverk/<slug:network>/utskick/", views.send_outs, name="send_outs"),
         path("natverk/<slug:network>/utskick/forbered/", views.prepare_send_out, name="prepare_send_out"),
         path("natverk/<slug:network>/utskick/<int:send_out_id>/", views.send_out, name="send_out"),

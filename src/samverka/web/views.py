@@ -105,6 +105,14 @@ def outbox_csv(request: PersonRequest) -> HttpResponse:
     return csv_download(page.table)
 
 
+@writes
+def outbox_xlsx(request: PersonRequest) -> HttpResponse:
+    """The same list as a spreadsheet."""
+    page = _outbox_page(request)
+    rendering = actions.take_out_outbox(network=page.network, table=page.table, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
+
+
 @reads
 def send_outs(request: PersonRequest, network: str) -> HttpResponse:
     """What has been sent to many at once, and a new one."""

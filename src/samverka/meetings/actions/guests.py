@@ -20,8 +20,9 @@ def set_people_beyond(*, meeting: Meeting, people_beyond: str, by: Person, at: d
     """Say what people beyond the teams are at the meeting: audience, participants with hours, or as each chooses.
 
     Raises:
-        Refused: back to audience when someone has hours on the list.
+        Refused: when the meeting was cancelled; back to audience when someone has hours on the list.
     """
+    rules.may_describe(meeting).or_refuse()
     rules.may_set_people_beyond(people_beyond=people_beyond, with_hours=queries.guests_with_hours(meeting)).or_refuse()
     before = meeting.people_beyond
     meeting.people_beyond = Meeting.PeopleBeyond(people_beyond)

@@ -157,8 +157,9 @@ def set_sign_up(
     """Say how many places there are and what is asked of those who come; more places let those who wait move up.
 
     Raises:
-        Refused: fewer places than those who have said that they are coming.
+        Refused: when the meeting was cancelled; fewer places than those who have said that they are coming.
     """
+    rules.may_describe(meeting).or_refuse()
     rules.may_set_places(places=places, taken=queries.coming_count(meeting)).or_refuse()
     asks = {
         "asks_food": asks_food,

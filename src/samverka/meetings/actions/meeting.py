@@ -104,8 +104,10 @@ def describe_meeting(
     """Say what the meeting is about, and lay out its agenda anew.
 
     Raises:
-        Refused: when the agenda changes though attendance hangs on its breaks, or does not fit the meeting.
+        Refused: when the meeting was cancelled, the agenda changes though attendance hangs on its breaks, or it does
+            not fit the meeting.
     """
+    rules.may_describe(meeting).or_refuse()
     before = queries.parts_of(meeting)
     if tuple(parts) != before:
         rules.may_change_meeting(meeting, attended=queries.attended_count(meeting)).or_refuse()

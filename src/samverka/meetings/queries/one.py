@@ -56,6 +56,7 @@ class MeetingPage:
     own_minutes: int | None
     may_answer: Verdict
     may_plan: Verdict
+    may_describe: Verdict
     may_change: Verdict
     may_invite: Verdict
     may_record: Verdict
@@ -115,6 +116,7 @@ def meeting_page(sight: Sight, at: datetime) -> MeetingPage:
         own_minutes=sight.own_minutes,
         may_answer=rules.may_answer(meeting, is_invited=sight.is_invited, at=at),
         may_plan=sight.may_plan,
+        may_describe=rules.may_describe(meeting),
         may_change=rules.may_change_meeting(meeting, attended=attended),
         may_invite=rules.may_invite(meeting, at=at),
         may_record=rules.may_record_attendance(meeting, at=at),

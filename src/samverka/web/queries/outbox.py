@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samverka.core.tables import Column, Kind, Row, Table
+from samverka.core.tables import Column, Exports, Kind, Row, Table
 from samverka.core.templatetags.samverka import clock_time
 from samverka.mail import figures
 from samverka.mail import queries as mail
 from samverka.mail.models import Outbox
 from samverka.networks import queries as networks
+from samverka.networks.models import Network
 from samverka.people.models import Person
 
 ON_A_PAGE = 100
@@ -34,15 +36,19 @@ class OutboxPage:
     failed: int
     number: int
     has_older: bool
+    exports: Exports
+    # One of the networks whose letters these are: taking them out is noted in its chain.
+    network: Network
 
 
 def outbox_page(person: Person, day: date, *, number: int = 1, ordered_by: str = "") -> OutboxPage:
     """Letters of the networks that the person works for, and the house's own; so many at a time, the newest first.
 
     Raises:
-        Http404: when the person is of no host's staff on the day.
+        Http404: when the person looks after no network's letters on the day.
     """
-    chains = tuple(network.chain for network in networks.networks_hosted_by(person, day))
+    hosted = networks.networks_with_post(person, day)
+    chains = tuple(network.chain for network in hosted)
     if not chains:
         raise Http404
     start = (number - 1) * ON_A_PAGE
@@ -57,7 +63,8 @@ def outbox_page(person: Person, day: date, *, number: int = 1, ordered_by: str =
         empty_text=_("No letter has been written yet."),
     )
     waiting, failed = mail.undelivered((*chains, "house"))
-    return OutboxPage(table.ordered(ordered_by), waiting, failed, number, has_older)
+    exports = Exports(csv=f"{reverse('outbox_csv')}?sida={number}", xlsx=f"{reverse('outbox_xlsx')}?sida={number}")
+    return OutboxPage(table.ordered(ordered_by), waiting, failed, number, has_older, exports, hosted[0])
 
 
 def _is_given_up(letter: Outbox) -> bool:

@@ -14,7 +14,7 @@ from samverka.people.doors import person_of
 from samverka.web.queries.ties import Place, Tie, places
 
 # Whoever a network's own pages are open to; a contact has the call, and an auditor no page of it yet.
-HAVE_PAGES = frozenset({Tie.HOST, Tie.LEAD, Tie.MEMBER})
+HAVE_PAGES = frozenset({Tie.POST, Tie.HOST, Tie.LEAD, Tie.MEMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def layout(request: HttpRequest) -> Layout:
 def _menu(path: str, belonging: tuple[Place, ...]) -> tuple[Link, ...]:
     """What to do, then the rooms of the network one stands in (or has alone), else the networks to choose among."""
     networks = list({place.slug: place for place in belonging if place.tie in HAVE_PAGES}.values())
-    hosted = {place.slug for place in belonging if place.tie is Tie.HOST}
+    hosted = {place.slug for place in belonging if place.tie in {Tie.HOST, Tie.POST}}
+    has_post = any(place.tie is Tie.POST for place in belonging)
     here = next((place for place in networks if f"/natverk/{place.slug}/" in path), None)
     here = here or (networks[0] if len(networks) == 1 else None)
     wanted: list[tuple[str, str]] = [(gettext("To do"), "/att-gora/")]
@@ -92,7 +93,7 @@ def _menu(path: str, belonging: tuple[Place, ...]) -> tuple[Link, ...]:
         wanted += [(gettext("Send-outs"), f"{start}utskick/")] if here.slug in hosted else []
     else:
         wanted += [(place.name, f"/natverk/{place.slug}/") for place in networks]
-    wanted += [(gettext("Outbox"), "/utkorg/")] if hosted else []
+    wanted += [(gettext("Outbox"), "/utkorg/")] if has_post else []
     wanted += [(place.name, f"/erbjudande/{place.slug}/") for place in belonging if place.tie is Tie.CONTACT]
     wanted += [(place.name, f"/natverk/{place.slug}/granskning/") for place in belonging if place.tie is Tie.AUDITOR]
     found = [(label, in_language(href)) for label, href in wanted if _leads_somewhere(in_language(href))]

@@ -11,6 +11,7 @@ from samverka.calls.models import InterestContact
 from samverka.core.prepared import Prepared
 from samverka.networks.models import AuditorAccess, Staff, Terms
 from samverka.networks.queries import on_day
+from samverka.networks.rules import POST_FUNCTIONS
 from samverka.people.models import Person
 from samverka.teams.models import TeamMember
 from samverka.teams.queries import LEADS
@@ -19,6 +20,8 @@ from samverka.teams.queries import LEADS
 class Tie(StrEnum):
     """How somebody belongs to a network, or to a call."""
 
+    # Of the host's staff, and looks after the network's letters.
+    POST = "post"
     HOST = "host"
     LEAD = "lead"
     MEMBER = "member"
@@ -56,11 +59,14 @@ def _belonging(person: int, day: date) -> QuerySet[Any, Any]:
         return Exists(holding.filter(with_hours=True)), Exists(holding.filter(with_claims=True))
 
     in_team = Case(When(LEADS, then=said(Tie.LEAD)), default=said(Tie.MEMBER), output_field=CharField())
+    at_host = Case(
+        When(function__in=POST_FUNCTIONS, then=said(Tie.POST)), default=said(Tie.HOST), output_field=CharField()
+    )
     mine = {"person": person}
     here, by_seat, yes = switches("network"), switches("participation__network"), Value(True, BooleanField())  # noqa: FBT003 - the value itself
     return (
         Staff.objects.filter(on_day(day), **mine)
-        .values_list(said(Tie.HOST), "network__slug", "network__name", *here)
+        .values_list(at_host, "network__slug", "network__name", *here)
         .union(
             TeamMember.objects.filter(on_day(day), **mine).values_list(
                 in_team, "participation__network__slug", "participation__network__name", *by_seat
