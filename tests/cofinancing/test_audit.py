@@ -7,8 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from samverka.cofinancing import actions
 from samverka.cofinancing.models import ClaimLine
+from samverka.hours import actions as hours
 from samverka.journal.models import Entry
+from samverka.meetings import actions as meetings
+from samverka.meetings.models import AgendaPart
 from samverka.networks import actions as networks
 from samverka.people.models import Employer, Employment, Person
 from tests.given import cofinancing as given
@@ -128,3 +132,56 @@ def test_the_pages_ask_few_questions(client: Client, world: World, django_assert
         client.get(place)
         with django_assert_max_num_queries(8):
             assert client.get(place).status_code == 200
+
+
+def test_the_month_shows_invitation_agenda_channel_portal_and_the_funds_word(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    world = given.granted()
+    given.unit_costs(world)
+    ana = world.members[0]
+    met = given_hours.met(world, ana, day=date(2021, 10, 12))
+    meetings.invite(meeting=met, people=[ana], by=world.lead, at=NOW - timedelta(days=40))
+    AgendaPart.objects.create(
+        meeting=met,
+        kind="knowledge_part",
+        title="Reserverade kontrakt",
+        starts_at=met.starts_at,
+        ends_at=met.starts_at + timedelta(hours=1),
+    )
+    hours.set_channel(
+        network=world.network,
+        reporting_role="participant",
+        channel="portal",
+        from_month=OCTOBER,
+        by=world.lead,
+        at=NOW,
+    )
+    sheets = given.submitted_month(world, OCTOBER, {ana: 60})
+    hours.enter_in_portal(sheets=[given_hours.sheet(ana)], by=world.coordinator, at=NOW)
+    claim = given.closed_claim(world)
+    line = ClaimLine.objects.select_related("claim").get(sheet=sheets[ana.pk])
+    actions.note_outcome(
+        host=given.host(world),
+        line=line,
+        result="reduced",
+        accepted_minutes=300,
+        reason="Ett intyg saknas",
+        by=world.lead,
+        at=NOW,
+    )
+    assert claim.closed_at
+    signed_in(client, world.lead)
+    place = page("audit_month", sheet_of(ana))
+    client.get(place)
+    with django_assert_max_num_queries(8):
+        text = client.get(place).content.decode().replace("\u00a0", " ")
+    for words in (
+        "Reserverade kontrakt",
+        "Inbjudan skickad",
+        "Fondens portal",
+        "Införd i fondens portal",
+        world.coordinator.name,
+        "Minskad, 5 h: Ett intyg saknas",
+    ):
+        assert words in text, words

@@ -1,8 +1,10 @@
 """The auditor's view: the claims, and one person's month with all that stands behind it on one page (Q38)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import Http404
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samverka.cofinancing import figures
-from samverka.cofinancing.models import Claim, ClaimLine, EvidencePack
+from samverka.cofinancing.models import Claim, ClaimLine, EvidencePack, LineOutcome
 from samverka.cofinancing.queries.claims import claim_name, period_text, person_name
 from samverka.cofinancing.queries.evidence import sheet_key
 from samverka.cofinancing.queries.sight import Insight
@@ -20,14 +22,14 @@ from samverka.core import clock
 from samverka.core.money import duration_text, kronor_text
 from samverka.core.months import Month
 from samverka.core.tables import Column, Kind, Row, Table
+from samverka.core.templatetags.samverka import clock_time, instant, month_name
 from samverka.core.templatetags.samverka import day as day_text
-from samverka.core.templatetags.samverka import instant, month_name
 from samverka.documents.models import Signature, SignatureMethod
 from samverka.funding.models import UnitCost
 from samverka.hours import queries as hours
-from samverka.hours.models import Activity, HourRow, ReportingRole
+from samverka.hours.models import Activity, Channel, HourRow, OfficialChannel, ReportingRole
 from samverka.journal import queries as journal
-from samverka.meetings.models import Attendance
+from samverka.meetings.models import AgendaPart, Attendance, Invitation
 from samverka.networks.models import AuditorAccess, Staff
 from samverka.networks.queries import on_day
 from samverka.people.models import Employment, Person
@@ -164,6 +166,7 @@ def one_audited_line(person: Person, slug: str, sheet_id: int, on: date) -> Clai
         ore_per_hour=OuterRef("ore_per_hour"),
         checked_at__isnull=False,
     ).order_by("-pk")
+    said = LineOutcome.objects.filter(line=OuterRef("pk"), replaced_at__isnull=True)
     line = (
         ClaimLine.objects.filter(
             claim__network__slug=slug,
@@ -172,7 +175,14 @@ def one_audited_line(person: Person, slug: str, sheet_id: int, on: date) -> Clai
             claim__network__all_terms__replaced_at__isnull=True,
         )
         .filter(of_staff | auditor)
-        .select_related("claim__network", "sheet__submitted_by", "person", "participation__organisation")
+        .select_related(
+            "claim__network",
+            "sheet__submitted_by",
+            "sheet__approved_by",
+            "sheet__entered_in_portal_by",
+            "person",
+            "participation__organisation",
+        )
         .annotate(
             employer_name=_first(employment, "employer__name"),
             employer_number=_first(employment, "employer__organisation_number"),
@@ -181,6 +191,18 @@ def one_audited_line(person: Person, slug: str, sheet_id: int, on: date) -> Clai
             cost_source=_first(cost, "source"),
             entered_by=_first(cost, "entered_by__name"),
             checked_by=_first(cost, "checked_by__name"),
+            said=Subquery(said.values("result")[:1]),
+            said_minutes=Subquery(said.values("accepted_minutes")[:1]),
+            said_reason=Subquery(said.values("reason")[:1]),
+            channel=Subquery(
+                OfficialChannel.objects.filter(
+                    network=OuterRef("claim__network"),
+                    reporting_role=OuterRef("reporting_role"),
+                    from_month__lte=OuterRef("month"),
+                )
+                .order_by("-from_month")
+                .values("channel")[:1]
+            ),
             rule_set_name=F("claim__network__all_terms__rule_set__name"),
             rule_set_version=F("claim__network__all_terms__rule_set__version"),
         )
@@ -207,6 +229,15 @@ class SignatureShown:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingShown:
+    """A meeting behind the month's time: the person's invitation and answer, and the agenda."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    agenda: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AuditMonthPage:
     """One person's month with all that stands behind it."""
 
@@ -217,20 +248,30 @@ class AuditMonthPage:
     employment: tuple[Fact, ...]
     value: tuple[Fact, ...]
     rows: Table
+    # What was arranged for the month's meetings: who was asked when, and what was to be done.
+    meetings: tuple[MeetingShown, ...]
     signatures: tuple[SignatureShown, ...]
     journal: Table
     back_href: str
 
 
 def audit_month_page(line: ClaimLine) -> AuditMonthPage:
-    """What the page shows, in three statements beside its guard's."""
+    """What the page shows, in four statements beside its guard's."""
     network, sheet = line.claim.network, line.sheet
     name = person_name(line.person)
     municipality = line.participation.organisation.name if line.participation else _("The host")
     attended = Attendance.objects.filter(meeting=OuterRef("meeting"), person=line.person_id)
+    invited = Invitation.objects.filter(meeting=OuterRef("meeting"), person=line.person_id)
     rows = list(
         hours.rows_of([sheet.pk]).annotate(
             meeting_title=F("meeting__title"),
+            starts_at=F("meeting__starts_at"),
+            ends_at=F("meeting__ends_at"),
+            place=F("meeting__place"),
+            link=F("meeting__link"),
+            invited_at=Subquery(invited.values("invited_at")[:1]),
+            answer=Subquery(invited.values("answer")[:1]),
+            answered_at=Subquery(invited.values("answered_at")[:1]),
             attended_minutes=Subquery(attended.values("minutes")[:1]),
             attended_source=Subquery(attended.values("source")[:1]),
             attended_by=Subquery(attended.values("recorded_by__name")[:1]),
@@ -258,6 +299,7 @@ def audit_month_page(line: ClaimLine) -> AuditMonthPage:
         ),
         value=_value_facts(line),
         rows=_rows_table(rows),
+        meetings=_meetings(rows),
         signatures=tuple(
             SignatureShown(
                 title=_("Signed by %(name)s")
@@ -286,7 +328,30 @@ def _report_facts(line: ClaimLine) -> tuple[Fact, ...]:
         (_("Role"), str(ReportingRole(line.reporting_role).label)),
         (_("Version"), str(sheet.version)),
         *(((_("Corrected because"), sheet.correction_reason),) if sheet.correction_reason else ()),
+        *(
+            (
+                (
+                    _("Countersigned"),
+                    _("%(at)s by %(name)s") % {"at": instant(sheet.approved_at), "name": sheet.approved_by.shown_as()},
+                ),
+            )
+            if sheet.approved_at and sheet.approved_by
+            else ()
+        ),
         (_("Submitted"), submitted),
+        (_("Official channel"), str(Channel(line_channel(line)).label) if line_channel(line) else _("Not chosen")),
+        *(
+            (
+                (
+                    _("Entered in the Fund's portal"),
+                    _("%(at)s by %(name)s")
+                    % {"at": instant(sheet.entered_in_portal_at), "name": sheet.entered_in_portal_by.shown_as()},
+                ),
+            )
+            if sheet.entered_in_portal_at and sheet.entered_in_portal_by
+            else ()
+        ),
+        *((((_("What is claimed"), _("The difference to what an earlier claim holds")),)) if line.corrects_id else ()),
         (_("Checksum of the rows"), sheet.confirmed_sha256),
     )
 
@@ -314,7 +379,48 @@ def _value_facts(line: ClaimLine) -> tuple[Fact, ...]:
         (_("Unit cost"), kronor_text(line.ore_per_hour, with_ore=True)),
         (_("Source of the unit cost"), cost),
         (_("Value"), kronor_text(line.value_ore, with_ore=True)),
+        (_("What the Fund has said"), _said(line)),
     )
+
+
+def _said(line: ClaimLine) -> str:
+    result = getattr(line, "said", None)
+    if not result:
+        return _("The Fund has said nothing yet.")
+    minutes, reason = getattr(line, "said_minutes", 0) or 0, getattr(line, "said_reason", "") or ""
+    words = f"{LineOutcome.Result(result).label}, {duration_text(minutes)}"
+    return f"{words}: {reason}" if reason else words
+
+
+def line_channel(line: ClaimLine) -> str:
+    """The official channel of the line's month, of a line that `one_audited_line` found."""
+    return getattr(line, "channel", None) or ""
+
+
+def _meetings(rows: Sequence[HourRow]) -> tuple[MeetingShown, ...]:
+    """Invitation and agenda of the meetings that gave the month's rows, in one statement; none when there are none."""
+    of_meetings = {row.meeting_id: row for row in rows if row.meeting_id}
+    if not of_meetings:
+        return ()
+    parts: dict[int, list[str]] = defaultdict(list)
+    for part in AgendaPart.objects.filter(meeting__in=list(of_meetings)).order_by("starts_at", "pk"):
+        named = f": {part.title}" if part.title else ""
+        parts[part.meeting_id].append(
+            f"{clock_time(part.starts_at)}–{clock_time(part.ends_at)} {AgendaPart.Kind(part.kind).label}{named}"
+        )
+    return tuple(_meeting(vars(row), tuple(parts[pk])) for pk, row in of_meetings.items())
+
+
+def _meeting(known: Mapping[str, Any], agenda: tuple[str, ...]) -> MeetingShown:
+    starts, ends = known["starts_at"], known["ends_at"]
+    facts = [
+        (_("Time"), f"{day_text(clock.day(starts))} {clock_time(starts)}–{clock_time(ends)}"),
+        (_("Place"), known["place"] or (_("Online") if known["link"] else _("Not stated"))),
+        (_("Invitation sent"), instant(known["invited_at"]) if known["invited_at"] else _("Not invited by name")),
+    ]
+    if known["answer"] and known["answered_at"]:
+        facts.append((_("Answered"), f"{Invitation.Answer(known['answer']).label}, {instant(known['answered_at'])}"))
+    return MeetingShown(known["meeting_title"], tuple(facts), agenda)
 
 
 def _rows_table(rows: Sequence[HourRow]) -> Table:

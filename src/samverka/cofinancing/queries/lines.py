@@ -120,7 +120,7 @@ def _page(
         take_in_href=reverse("cofinancing:take_in", args=address),
         may_note=rules.may_accept_rest(claim, functions=host.functions, lines=1),
         note_href=reverse("cofinancing:note_outcome", args=address),
-        outcomes=_outcomes(said),
+        outcomes=outcomes_table(said),
         result=holds.result if holds else "",
         accepted_minutes=holds.accepted_minutes if holds else (line.eligible_minutes if line else 0),
         reason=holds.reason if holds else "",
@@ -144,7 +144,8 @@ def _lead(municipality: str, line: ClaimLine | None, *, parked: str) -> str:
     return _("%(municipality)s: the month is on its way into the claim.") % {"municipality": municipality}
 
 
-def _outcomes(said: list[LineOutcome]) -> Table:
+def outcomes_table(said: list[LineOutcome]) -> Table:
+    """What the Fund has said of a line, as a list."""
     return Table(
         name="utfall-av-raden",
         title=_("What the Fund has said"),
