@@ -158,7 +158,7 @@ def test_exit_codes_tell_what_happened(folder: Path, capsys: pytest.CaptureFixtu
     assert told(capsys, "replace", out, people, "--dropped", "none") == (2, "", "none finns inte bland kandidaterna.\n")
     others = [code for code in result.chosen if code != result.chosen[0]]
     assert told(capsys, "replace", out, people, "--dropped", result.chosen[0], "--accepted", *others)[0] == 0
-    assert told(capsys, "front", out, people, "--nodes", 1)[0] in {0, 3}
+    assert told(capsys, "front", out, people, "--work", 1)[0] in {0, 3}
     assert told(capsys, "robustness", out, people, "--order", "stage=1,3,2")[0] == 0
     assert told(capsys, "counterfactuals", out, people)[0] == 0
     assert told(capsys, "counterfactuals", out, people, "--code", result.chosen[0])[0] == 2

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from samverka import selection
-from samverka.selection import reading
+from samverka.selection import frontier, reading, sensitivity, vacancy, whatif
 from samverka.selection.candidates import METRICS
 
 People = list[selection.Candidate]
@@ -20,7 +21,7 @@ EXITS = """exit codes:
   0  done: selected and proved, the rules can be met, the result holds
   1  no: the rules can't be met together, or the result does not hold
   2  the command line, a file or a rule can't be used; a sentence says which and why
-  3  the time limit ended the search: the best found is written, and says "not proved"
+  3  the limit of work or time ended the search: the best found is written, and says "not proved"
 """
 
 
@@ -34,7 +35,8 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, told: str, *, of_result: bool) -> argparse.ArgumentParser:
+    def command(name: str, told: str, *, of_result: bool, work: int | None = None) -> argparse.ArgumentParser:
+        told_work = "default: none" if work is None else f"default: {work}; some 30000 take a second"
         one = commands.add_parser(
             name, help=told, description=told, epilog=EXITS, formatter_class=argparse.RawDescriptionHelpFormatter
         )
@@ -54,33 +56,59 @@ def parser() -> argparse.ArgumentParser:
                 help="those whom the coverage is counted for (default: the candidates)",
             )
         one.add_argument("--lang", choices=("sv", "en"), default="sv", help="language of sentences (default: sv)")
+        if name not in ("check", "verify"):
+            one.add_argument(
+                "--work",
+                metavar="N",
+                type=_positive,
+                default=work,
+                help=f"end the search after so much work ({told_work})",
+            )
+            one.add_argument(
+                "--time-limit", metavar="SECONDS", type=float, help="end it after so many CPU seconds (default: none)"
+            )
         return one
 
     chooser = command("select", "Choose, and write the result with its proof.", of_result=False)
     chooser.add_argument("--out", metavar="RESULT.json", type=Path, help="where to write (default: standard output)")
-    chooser.add_argument("--time-limit", metavar="SECONDS", type=float, help="CPU seconds before it stops, not proved")
     command("check", "Say whether the rules can be met, or which of them collide.", of_result=False)
     command("verify", "Check a result independently of how it was made.", of_result=True)
     one = command(
         "alternatives", "List all sets as good in spread, and who is always, sometimes, never in.", of_result=True
     )
     one.add_argument("--cap", metavar="N", type=int, default=100_000, help="list at most so many (default: 100000)")
-    one = command("counterfactuals", "Say what it would have cost to choose each of the others.", of_result=True)
+    one = command(
+        "counterfactuals", "Say what it would have cost to choose each of the others.", of_result=True, work=whatif.WORK
+    )
     one.add_argument("--code", metavar="CODE", help="only for this one")
-    one = command("replace", "When a chosen one drops out: at most c other changes, and the value.", of_result=True)
+    one = command(
+        "replace",
+        "When a chosen one drops out: at most c other changes, and the value.",
+        of_result=True,
+        work=vacancy.WORK,
+    )
     one.add_argument("--dropped", metavar="CODE", nargs="+", required=True, help="who leaves")
     one.add_argument("--accepted", metavar="CODE", nargs="*", default=[], help="who has accepted and stays")
     one.add_argument("--max-changes", metavar="C", type=int, help="end the ladder here")
-    one = command("front", "Spread against coverage: the optimum, or a proved bound, at every unit.", of_result=True)
-    one.add_argument("--nodes", metavar="N", type=int, default=4_000, help="search at most so many nodes per point")
-    one = command("robustness", "What changes with a band one step otherwise, and with noise.", of_result=True)
+    one = command(
+        "front",
+        "Spread against coverage: the optimum, or a proved bound, at every unit.",
+        of_result=True,
+        work=frontier.WORK,
+    )
+    one = command(
+        "robustness",
+        "What changes with a band one step otherwise, and with noise.",
+        of_result=True,
+        work=sensitivity.WORK,
+    )
     one.add_argument("--km", metavar="KM", type=float, default=0.0, help="standard deviation of noise in the positions")
     one.add_argument("--draws", metavar="N", type=int, default=0, help="how many times noise is drawn")
     one.add_argument("--seed", metavar="TEXT", default="", help="seed of the noise")
     one.add_argument(
         "--order", metavar="COLUMN=LEVEL,…", nargs="*", default=[], help="levels in order, where they are words"
     )
-    one = command("explain", "Write a letter paragraph with the computed reason.", of_result=True)
+    one = command("explain", "Write a letter paragraph with the computed reason.", of_result=True, work=whatif.WORK)
     one.add_argument("code", metavar="CODE", help="to whom")
     return whole
 
@@ -101,7 +129,7 @@ def _select(given: argparse.Namespace) -> int:
         selection.Rules.from_json(_text(given.rules)),
         _clients(given, given.metric),
         given.metric,
-        given.time_limit,
+        **_limits(given),
     )
     if given.out:
         _write(given.out, result.as_json())
@@ -138,30 +166,37 @@ def _of_result(given: argparse.Namespace) -> tuple[selection.Result, People, Peo
 
 def _alternatives(given: argparse.Namespace) -> int:
     result, people, clients = _of_result(given)
-    _print(selection.alternatives(result, people, clients, given.cap))
-    return DONE
+    found = selection.alternatives(result, people, clients, given.cap, **_limits(given))
+    _print(found)
+    return DONE if found.complete or found.count >= given.cap else NOT_PROVED
 
 
 def _counterfactuals(given: argparse.Namespace) -> int:
     result, people, clients = _of_result(given)
-    if given.code is None:
-        _print(selection.counterfactuals(result, people, clients))
-    else:
-        _print(selection.counterfactual(result, people, given.code, clients))
-    return DONE
+    if given.code is not None:
+        one = selection.counterfactual(result, people, given.code, clients, **_limits(given))
+        _print(one)
+        return DONE if one.proved else NOT_PROVED
+    every = selection.counterfactuals(result, people, clients, **_limits(given))
+    _print(every)
+    return DONE if all(one.proved for one in every) else NOT_PROVED
 
 
 def _replace(given: argparse.Namespace) -> int:
     result, people, clients = _of_result(given)
-    ladder = selection.replace(result, people, given.dropped, given.accepted, given.max_changes, clients)
+    ladder = selection.replace(
+        result, people, given.dropped, given.accepted, given.max_changes, clients, **_limits(given)
+    )
     _print(ladder)
-    return DONE if ladder.rungs else NO
+    if not ladder.rungs:
+        return NO
+    return DONE if ladder.proved else NOT_PROVED
 
 
 def _front(given: argparse.Namespace) -> int:
     result, people, clients = _of_result(given)
     selection.alternatives(result, people, clients, 1)
-    points = selection.front(people, result.rules, clients, result.metric, given.nodes)
+    points = selection.front(people, result.rules, clients, result.metric, **_limits(given))
     _print(points)
     return DONE if all(point.proved for point in points) else NOT_PROVED
 
@@ -169,14 +204,27 @@ def _front(given: argparse.Namespace) -> int:
 def _robustness(given: argparse.Namespace) -> int:
     result, people, clients = _of_result(given)
     orders = {column: levels.split(",") for column, _, levels in (one.partition("=") for one in given.order)}
-    _print(selection.robustness(result, people, clients, given.km, given.draws, given.seed, orders))
-    return DONE
+    answer = selection.robustness(result, people, clients, given.km, given.draws, given.seed, orders, **_limits(given))
+    _print(answer)
+    return DONE if answer.proved else NOT_PROVED
 
 
 def _explain(given: argparse.Namespace) -> int:
     result, people, clients = _of_result(given)
-    _say(selection.explain(result, people, given.code, given.lang, clients))
+    _say(selection.explain(result, people, given.code, given.lang, clients, **_limits(given)))
     return DONE
+
+
+def _limits(given: argparse.Namespace) -> dict[str, Any]:
+    """Return the limits as the library names them."""
+    return {"work": given.work, "time_limit": given.time_limit}
+
+
+def _positive(text: str) -> int:
+    """Read a whole number above 0."""
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
 
 
 def _people(path: Path, metric: str) -> People:

@@ -11,6 +11,7 @@ from samverka.selection import distances, possible, steps
 from samverka.selection.candidates import Candidate, checked, fingerprint
 from samverka.selection.cover import Covered, least
 from samverka.selection.lanes import Lanes
+from samverka.selection.nearness import Nearest, nearest_sets
 from samverka.selection.possible import Conflict, Feasible
 from samverka.selection.problem import Problem, built
 from samverka.selection.refused import Refused, Text
@@ -20,6 +21,8 @@ from samverka.selection.search import Clock, OutOfTimeError
 
 COUNTED = 100_000
 """So many sets are counted at most."""
+LOOKED_AT = 20_000
+"""Up to so many sets are looked at one by one, where they need not be counted."""
 MOST_SEATS = 200
 LISTED = 1_000
 """So many sets are listed in a result at most: the first, in the order of their codes."""
@@ -76,28 +79,22 @@ def select(
     clients: Iterable[Candidate] | None = None,
     metric: str = "great-circle",
     time_limit: float | None = None,
+    *,
+    work: int | None = None,
 ) -> Result:
     """Return the best set under the rules, proved, with all that is as good.
 
     ``clients``: those whom the coverage is counted for; the candidates when None. ``metric``: "great-circle"
     (positions are ``LatLon``) or "plane" (``Point``). ``time_limit``: CPU seconds after which the best found is
-    returned as "not proved"; None lets the search finish. Raises ``Refused`` where nothing can be selected.
+    returned as "not proved"; ``work``: so many nodes of search instead, the same answer every time. None lets the
+    search finish. Raises ``Refused`` where nothing can be selected.
     """
     ready = case(candidates, rules, clients, metric)
     start = possible.example(ready.candidates, rules)
     if start is None:
         raise possible.conflict(ready.candidates, rules).refusal()
-    clock = Clock(time_limit)
+    clock = Clock(time_limit, work)
     return told(ready, decided(ready, ready.problem.mask(start), clock), clock)
-
-
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """The sets with the least cover sum, all of them when ``proved``; ``bound``: what no set can go under."""
-
-    sets: list[int]
-    bound: int
-    proved: bool
 
 
 @dataclass(slots=True)
@@ -158,12 +155,11 @@ def decided(ready: Case, start: int, clock: Clock) -> Decision:
 
 def least_sets(ready: Case, problem: Problem, threshold: int, start: int, clock: Clock) -> Nearest:
     """Return the sets of ``problem``, a variant of the case, with the least cover sum. ``start`` is a set of it."""
-    groups, complete = steps.all_at(problem, threshold, COUNTED, clock)
+    groups, complete = steps.all_at(problem, threshold, LOOKED_AT, clock)
     if complete:
         value, sets = steps.least_cover(groups, ready.lanes)
-        return Nearest(sets, value, proved=True)
-    found = least(problem, threshold, ready.to_clients, ready.lanes, start, COUNTED, clock)
-    return Nearest(found.sets, found.bound, found.proved)
+        return Nearest(value, sets, value, proved=True)
+    return nearest_sets(problem, threshold, ready.to_clients, ready.lanes, start, clock, cap=COUNTED)
 
 
 def told(ready: Case, decision: Decision, clock: Clock) -> Result:

@@ -7,22 +7,25 @@ from dataclasses import dataclass
 
 from samverka.selection import possible, steps
 from samverka.selection.candidates import Candidate
-from samverka.selection.cover import least
-from samverka.selection.engine import COUNTED, Case, case
+from samverka.selection.engine import Case, case
+from samverka.selection.nearness import nearest_sets
+from samverka.selection.problem import indexes
 from samverka.selection.rules import Rules
 from samverka.selection.search import Clock
 
-LOOKED_AT = 50_000
+LOOKED_AT = 300_000
 """So many sets are looked at one by one, at most, from the best spread downwards."""
+WORK = 1_600_000
+"""So much work is done at most, unless another limit is given: about a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPoint:
     """The best coverage of the sets whose smallest distance is ``smallest_distance`` or more.
 
-    ``from_distance``: the point holds for every threshold from here up to ``smallest_distance``, which is the set's
-    own. ``cover_sum``: the least found; ``bound``: what no such set can go under. ``proved``: both are the same.
-    Distances in whole units.
+    ``from_distance``: the point holds for every threshold from here up to the next point, at most
+    ``smallest_distance``, which is the set's own. ``cover_sum``: the least found; ``bound``: what no such set can go
+    under. ``proved``: both are the same. Distances in whole units.
     """
 
     from_distance: int
@@ -38,12 +41,15 @@ def front(
     rules: Rules,
     clients: Iterable[Candidate] | None = None,
     metric: str = "great-circle",
-    nodes: int = 4_000,
+    *,
+    work: int | None = WORK,
+    time_limit: float | None = None,
 ) -> tuple[FrontPoint, ...]:
     """Return the front of spread against coverage, from no demand on spread up to the greatest there is.
 
-    The tolerance of the rules plays no part. ``nodes`` bounds the search at each point: where it is not enough, the
-    point says "not proved" and gives its bound. Raises ``Refused`` as ``select`` does; empty for a single seat.
+    The tolerance of the rules plays no part. ``work`` bounds the search, the same answer every time; some 30 000 take
+    a second, and None lets it finish. ``time_limit``: CPU seconds. A point that the limit cut short says "not proved"
+    and gives its bound. Raises ``Refused`` as ``select`` does; empty for a single seat.
     """
     ready = case(candidates, rules, clients, metric)
     start = possible.example(ready.candidates, rules)
@@ -51,58 +57,91 @@ def front(
         raise possible.conflict(ready.candidates, rules).refusal()
     if rules.seats == 1:
         return ()
-    spread = steps.best_spread(ready.problem, ready.problem.mask(start), Clock(), ready.problem.reference)
-    high, best = _looked_at(ready, spread)
-    points: list[FrontPoint] = []
+    clock = Clock(time_limit, work)
+    spread = steps.best_spread(ready.problem, ready.problem.mask(start), clock.share(2), ready.problem.reference)
+    high, best = _looked_at(ready, spread, clock.share(2))
+    found: list[_Found] = []
     threshold, bound = 0, 0
+    prices: list[int] | None = None
     while threshold <= spread.value:
-        if threshold >= high:
-            value, chosen = best[min(smallest for smallest in best if smallest >= threshold)]
-            floor = value
+        value, chosen = best[min(smallest for smallest in best if smallest >= threshold)]
+        if threshold < high:
+            part = clock.share(SHARES)
+            near = nearest_sets(
+                ready.problem,
+                threshold,
+                ready.to_clients,
+                ready.lanes,
+                chosen,
+                part,
+                clients=prices,
+                floor=bound,
+            )
+            value, chosen, bound, prices = near.value, near.sets[0], near.bound, near.clients or prices
         else:
-            value, chosen, floor = _searched(ready, threshold, best, nodes)
-        bound = max(bound, floor)
-        smallest = ready.problem.smallest(chosen)
-        proved = bound == value
-        points.append(FrontPoint(threshold, smallest, value, bound, proved, ready.problem.named(chosen)))
-        threshold = smallest + 1
-    return tuple(points)
+            bound = value
+        found.append(_Found(threshold, value, chosen, bound))
+        threshold = (ready.problem.smallest(chosen) if bound == value else threshold) + 1
+    return _told(ready, found)
 
 
-def _looked_at(ready: Case, spread: steps.Spread) -> tuple[int, dict[int, tuple[int, int]]]:
+SHARES = 12
+"""Each point may use one part in so many of the work that is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search at a threshold found."""
+
+    threshold: int
+    value: int
+    chosen: int
+    bound: int
+
+
+def _told(ready: Case, found: list[_Found]) -> tuple[FrontPoint, ...]:
+    """Return the points: a set found farther up holds farther down too, and equal neighbours are one point."""
+    points: list[FrontPoint] = []
+    best = found[-1]
+    for one in reversed(found):
+        if one.value < best.value:
+            best = one
+        names, smallest = ready.problem.named(best.chosen), ready.problem.smallest(best.chosen)
+        proved = one.bound == best.value
+        point = FrontPoint(one.threshold, smallest, best.value, one.bound, proved, names)
+        if points and (points[-1].chosen, points[-1].bound) == (point.chosen, point.bound):
+            points.pop()
+        points.append(point)
+    return tuple(reversed(points))
+
+
+def _looked_at(ready: Case, spread: steps.Spread, clock: Clock) -> tuple[int, dict[int, tuple[int, int]]]:
     """Look at all sets from as low a threshold as there are not too many; return it, and the best by distance.
 
     The best: smallest distance → least cover sum of all sets with that or more, and one of the sets.
     """
     problem = ready.problem
-    high = spread.value
+    high = spread.value + 1
     groups: list[steps.Group] = []
     for percent in range(100):
         threshold = spread.value * (100 - percent) // 100
-        more, complete = steps.all_at(problem, threshold, LOOKED_AT, Clock())
+        more, complete = steps.all_at(problem, threshold, LOOKED_AT, clock)
         if not complete:
             break
         groups, high = more, threshold
-    best: dict[int, tuple[int, int]] = {}
-    for chosen in steps.sets_of(groups) or [spread.chosen]:
-        smallest = problem.smallest(chosen)
-        value = steps.cover_sum(chosen, ready.lanes)
-        if smallest not in best or (value, problem.named(chosen)) < (
-            best[smallest][0],
-            problem.named(best[smallest][1]),
-        ):
-            best[smallest] = (value, chosen)
+    best = {problem.smallest(spread.chosen): (steps.cover_sum(spread.chosen, ready.lanes), spread.chosen)}
+    for chosen, last in groups:
+        near = steps.nearest(chosen, ready.lanes)
+        members = [problem.distance[index] for index in indexes(chosen)]
+        rest = [problem.smallest(chosen)] if len(members) > 1 else []
+        for index in indexes(last):
+            smallest = min([*rest, *[row[index] for row in members]])
+            value = ready.lanes.total(ready.lanes.nearer(near, ready.lanes.rows[index]))
+            if smallest not in best or value < best[smallest][0]:
+                best[smallest] = (value, chosen | 1 << index)
     so_far: tuple[int, int] | None = None
     for smallest in sorted(best, reverse=True):
         if so_far is not None and so_far[0] <= best[smallest][0]:
             best[smallest] = so_far
         so_far = best[smallest]
-    return high if groups else spread.value + 1, best
-
-
-def _searched(ready: Case, threshold: int, best: dict[int, tuple[int, int]], nodes: int) -> tuple[int, int, int]:
-    """Search for the least cover sum at a threshold; return it, a set that has it, and what none can go under."""
-    _, start = best[min(smallest for smallest in best if smallest >= threshold)]
-    found = least(ready.problem, threshold, ready.to_clients, ready.lanes, start, COUNTED, Clock(nodes=nodes))
-    chosen = min(found.sets, key=lambda one: (-ready.problem.smallest(one), ready.problem.named(one)))
-    return found.value, chosen, found.bound
+    return high if spread.proved else spread.value + 1, best

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from samverka.selection.candidates import Candidate
 from samverka.selection.refused import Refused, Text
 from samverka.selection.result import Result
-from samverka.selection.whatif import Counterfactual, counterfactual
+from samverka.selection.whatif import WORK, Counterfactual, counterfactual
 
 NEAR = 2
 """A loss of at most so many per cent is called small."""
@@ -25,10 +25,13 @@ def explain(
     clients: Iterable[Candidate] | None = None,
     *,
     known: Counterfactual | None = None,
+    work: int | None = WORK,
+    time_limit: float | None = None,
 ) -> str:
     """Return a letter paragraph for ``code`` in Swedish ("sv") or English ("en"). Refuses an unknown code.
 
     ``known``: what `counterfactuals` said of one who was not chosen, so that it is not searched for again.
+    ``work`` and ``time_limit``: as for `counterfactual`.
     """
     if lang not in ("sv", "en"):
         raise Refused("Språket ska vara sv eller en.", "The language must be sv or en.")
@@ -39,7 +42,7 @@ def explain(
             raise Refused(f"{code} finns inte bland kandidaterna.", f"{code} is not among the candidates.")
         text = _chosen(result, code)
     else:
-        what = known or counterfactual(result, rows, code, served)
+        what = known or counterfactual(result, rows, code, served, work=work, time_limit=time_limit)
         text = _not_chosen(result, what, len(rows if served is None else served))
     if not result.proved:
         text = _joined(text, NOT_PROVED)

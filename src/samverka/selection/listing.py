@@ -33,14 +33,20 @@ def alternatives(
     candidates: Iterable[Candidate] | None = None,
     clients: Iterable[Candidate] | None = None,
     cap: int = COUNTED,
+    *,
+    work: int | None = None,
+    time_limit: float | None = None,
 ) -> Alternatives:
-    """Return the sets that pass step 1: those that the result lists, or with ``candidates`` all, up to ``cap``."""
+    """Return the sets that pass step 1: those that the result lists, or with ``candidates`` all, up to ``cap``.
+
+    ``work`` and ``time_limit`` end the search, as the cap does: nodes, and CPU seconds.
+    """
     listed = result.optimal_sets
     sets = tuple(tuple(one) for one in listed["sets"])
     count, complete = listed["count"], listed["complete"]
     if candidates is not None:
         ready = taken_up(result, candidates, clients)
-        groups, complete = steps.all_at(ready.problem, result.certificate["threshold"], cap, Clock())
+        groups, complete = steps.all_at(ready.problem, result.certificate["threshold"], cap, Clock(time_limit, work))
         sets = tuple(sorted(map(ready.problem.named, steps.sets_of(groups))))
         count = len(sets)
     return Alternatives(count, complete, sets, result.always, result.sometimes, result.never)

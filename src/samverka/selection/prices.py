@@ -120,18 +120,18 @@ class _Walk:
             for price, *distances in zip(clients, *rows, strict=True)
         ]
         chosen = sum(1 << index for index in picked)
-        lean = [
-            _lean(quota, price, (chosen & quota.mask).bit_count())
+        leans = [
+            lean(quota, price, (chosen & quota.mask).bit_count())
             for quota, price in zip(self.quotas, quotas, strict=True)
         ]
-        size = 1000 * (sum(value * value for value in slope) + sum(value * value for value in lean) * 8 + 1)
+        size = 1000 * (sum(value * value for value in slope) + sum(value * value for value in leans) * 8 + 1)
         return (
             [min(max(0, price + push * value // size), self.most) for price, value in zip(clients, slope, strict=True)],
-            [price + 8 * push * value // size for price, value in zip(quotas, lean, strict=True)],
+            [price + 8 * push * value // size for price, value in zip(quotas, leans, strict=True)],
         )
 
 
-def _lean(quota: Quota, price: int, have: int) -> int:
+def lean(quota: Quota, price: int, have: int) -> int:
     """Return which way a quota's price should move: up where too few are picked, down where too many."""
     if price > 0:
         return quota.lo - have
