@@ -279,7 +279,7 @@ def paper(values: Mapping[str, Any], *, made_at: datetime, places: Sequence[str]
     """
     paragraphs = str(values["text"]).split("\n\n")
     body = [_paragraph(text) for text in paragraphs if text.strip() and text.strip() != values["title"]]
-    page = {"registry_number": "", "signatures": [], "after": []} | dict(values) | {"body": body}
+    page = {"language": "sv", "registry_number": "", "signatures": [], "after": []} | dict(values) | {"body": body}
     with translation.override(values.get("language", "sv")):
         made = typeset(page, template="letter", made_at=made_at)
     return with_places_to_sign(made, places) if places else made
