@@ -16,6 +16,7 @@ from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
 from samverka.core.months import Month
 from samverka.core.workdays import is_office_hour
+from samverka.enterprises import actions as enterprises
 from samverka.hours import actions as hours
 from samverka.journal import queries as journal
 from samverka.mail import jobs as mail_jobs
@@ -65,6 +66,12 @@ def send_digests(at: datetime) -> None:
     """News that was held back, once a week and person, in office hours."""
     if is_office_hour(at):
         actions.send_digests(at=at)
+
+
+def remind_enterprises(at: datetime) -> None:
+    """Enterprises whose entry in the register nears its end or has become stale, in office hours."""
+    if is_office_hour(at):
+        enterprises.remind_enterprises(at=at)
 
 
 def forget_practicalities(at: datetime) -> None:
@@ -127,6 +134,7 @@ WORK: Mapping[str, Callable[[datetime], None]] = {
     "reckon selections": reckon_selections,
     "note heads": note_heads,
     "send digests": send_digests,
+    "remind enterprises": remind_enterprises,
     "forget practicalities": forget_practicalities,
     "tell of questions": tell_of_questions,
     "revive lost jobs": revive_lost_jobs,

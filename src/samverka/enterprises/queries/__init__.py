@@ -66,6 +66,8 @@ from samverka.enterprises.queries.register import one_entry as one_entry
 from samverka.enterprises.queries.register import one_link as one_link
 from samverka.enterprises.queries.register import register_page as register_page
 from samverka.enterprises.queries.register import register_table as register_table
+from samverka.enterprises.queries.todo import WAITS as WAITS
+from samverka.enterprises.queries.todo import todo_for as todo_for
 from samverka.enterprises.queries.who import NOBODY as NOBODY
 from samverka.enterprises.queries.who import Viewer as Viewer
 from samverka.enterprises.queries.who import colleague as colleague

@@ -16,7 +16,7 @@ from samverka.people.doors import PersonRequest, reads, writes
 @reads
 def index(request: PersonRequest) -> HttpResponse:
     """The own municipality's, and what others share."""
-    who = queries.insider(request.person, clock.day(request.at))
+    who = queries.viewer(request.person, clock.day(request.at))
     page = queries.collaborations_page(
         who, year=whole_number(request.GET.get("ar", "")), sorted_by=request.GET.get("sortera", "")
     )

@@ -9,6 +9,7 @@ from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
 from samverka.core.todo import Todo, Waits, gathered
 from samverka.core.words import sort_key
+from samverka.enterprises import queries as enterprises
 from samverka.examples import queries as examples
 from samverka.hours import queries as hours
 from samverka.meetings import queries as meetings
@@ -20,6 +21,7 @@ from samverka.teams import queries as teams
 WAITS: Final[tuple[Waits, ...]] = (
     *calls.WAITS,
     *teams.WAITS,
+    *enterprises.WAITS,
     *meetings.WAITS,
     *hours.WAITS,
     *cofinancing.WAITS,
