@@ -13,7 +13,9 @@ from samverka.examples.queries.pages import free_slug as free_slug
 from samverka.examples.queries.pages import fresh_sight as fresh_sight
 from samverka.examples.queries.pages import hand_over_verdict as hand_over_verdict
 from samverka.examples.queries.pages import publish_verdict as publish_verdict
+from samverka.examples.queries.public import Card as Card
 from samverka.examples.queries.public import by_participation as by_participation
+from samverka.examples.queries.public import card as card
 from samverka.examples.queries.public import dimension_words as dimension_words
 from samverka.examples.queries.public import editions as editions
 from samverka.examples.queries.public import example_page as example_page
