@@ -93,6 +93,7 @@ def _menu(path: str, belonging: tuple[Place, ...]) -> tuple[Link, ...]:
         wanted += [(gettext("Send-outs"), f"{start}utskick/")] if here.slug in hosted else []
     else:
         wanted += [(place.name, f"/natverk/{place.slug}/") for place in networks]
+    wanted += [(gettext("Collaborations"), "/samverkan/")] if networks else []
     wanted += [(gettext("Outbox"), "/utkorg/")] if has_post else []
     wanted += [(place.name, f"/erbjudande/{place.slug}/") for place in belonging if place.tie is Tie.CONTACT]
     wanted += [(place.name, f"/natverk/{place.slug}/granskning/") for place in belonging if place.tie is Tie.AUDITOR]
