@@ -68,3 +68,5 @@ from samverka.goals.queries.structures import one_own_party as one_own_party
 from samverka.goals.queries.structures import own_internal as own_internal
 from samverka.goals.queries.structures import parties_of as parties_of
 from samverka.goals.queries.structures import structures_page as structures_page
+from samverka.goals.queries.todo import WAITS as WAITS
+from samverka.goals.queries.todo import todo_for as todo_for

@@ -86,6 +86,7 @@ def _menu(path: str, belonging: tuple[Place, ...]) -> tuple[Link, ...]:
     if here:
         start = f"/natverk/{here.slug}/"
         wanted += [(gettext("The network"), start), (gettext("Meetings"), f"{start}traffar/")]
+        wanted += [(gettext("Results"), f"{start}resultat/")]
         wanted += [(gettext("Hours"), f"{start}tid/")] if here.with_hours else []
         has_claims = here.slug in hosted and here.with_claims
         wanted += [(gettext("Co-financing"), f"{start}medfinansiering/")] if has_claims else []

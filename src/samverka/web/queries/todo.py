@@ -11,6 +11,7 @@ from samverka.core.todo import Todo, Waits, gathered
 from samverka.core.words import sort_key
 from samverka.enterprises import queries as enterprises
 from samverka.examples import queries as examples
+from samverka.goals import queries as goals
 from samverka.hours import queries as hours
 from samverka.meetings import queries as meetings
 from samverka.people.models import Person
@@ -25,6 +26,7 @@ WAITS: Final[tuple[Waits, ...]] = (
     *meetings.WAITS,
     *hours.WAITS,
     *cofinancing.WAITS,
+    *goals.WAITS,
     *support.WAITS,
     *examples.WAITS,
 )
