@@ -487,7 +487,9 @@ def test_a_missing_letter_is_passed_on_with_one_button() -> None:
     with at(date(2020, 11, 16)):
         assert "Erbjud platsen till nästa reserv" in text(client.get(here))
         assert client.post(f"{here}nasta-reserv/", {"letter_day": ""}).status_code == 422
-        passed = client.post(f"{here}nasta-reserv/", {"letter_day": "2020-11-30"})
+        passed = client.post(
+            f"{here}nasta-reserv/", {"letter_day": "2020-11-30", "reason": "Avsiktsförklaringen saknas."}
+        )
         assert passed["Location"] == hosted(world)
         reserve = next(pair for pair in others if pair[0].outcome.outcome == "reserve")
         page = text(client_of(given.contact(reserve[1])).get(own(world, reserve[0])))

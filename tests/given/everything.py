@@ -219,6 +219,7 @@ def build(**terms: object) -> Everything:
         "office": "kommunchef",
         "token": given_calls.token_to(roles["signatory"].email),
         "domain": domain.pk,
+        "contact": InterestContact.objects.get(interest=own, person=given_calls.contact(0)).pk,
         "meeting": here.pk,
         "code": here.code,
         "participation": world.alvnas.pk,

@@ -17,6 +17,7 @@ from samverka.calls.rules import CallDraft
 from samverka.core.fields import SuggestionInput
 from samverka.core.words import whole_number
 from samverka.networks.models import Network
+from samverka.people.models import MemberOrganisation
 from samverka.teams.models import Area
 
 MANY_ROWS, FEW_ROWS = 8, 3
@@ -383,6 +384,28 @@ class ReplyForm(forms.Form):
     answer = long_text(_("The answer"), rows=FEW_ROWS, help_text=_("It is shown to everyone on the page of the call."))
 
 
+class ReceivedForm(forms.Form):
+    """An interest that came by mail or phone."""
+
+    organisation = forms.CharField(
+        label=_("Municipality"), max_length=120, help_text=_("Its whole name, for example Älvnäs kommun.")
+    )
+    received_day = day_field(_("When did it come?"), help_text=_("That day counts, not the day you write it down."))
+    text = long_text(
+        _("What did the mail say, or what was said on the phone?"),
+        help_text=_("It becomes the beginning of the municipality's own text."),
+    )
+    name = forms.CharField(label=_("Who takes it over? Name"), max_length=120)
+    email = forms.EmailField(label=_("Work e-mail of whoever takes it over"), max_length=254)
+
+    def clean_organisation(self) -> "MemberOrganisation":
+        """The member organisation with just this name."""
+        found = queries.organisation_named(self.cleaned_data["organisation"])
+        if found is None:
+            raise forms.ValidationError(_("No member organisation has this name. Write it as in the register."))
+        return found
+
+
 class ExemptionForm(forms.Form):
     """More time for one organisation."""
 
@@ -405,6 +428,12 @@ class OfferForm(forms.Form):
     letter_day = day_field(
         _("Last day for the next reserve's letter of intent"),
         help_text=_("Two people are to sign, so give them some working days."),
+    )
+    reason = forms.CharField(
+        label=_("Why is the seat free?"),
+        max_length=400,
+        widget=forms.Textarea({"rows": FEW_ROWS}),
+        help_text=_("It stands with the selection decision, which is public. Name no persons."),
     )
 
 

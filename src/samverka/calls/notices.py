@@ -34,12 +34,12 @@ def _address(name: str, *where: object) -> str:
 
 def _write(
     person: Person, call: Call, *, sort: str, key: object, subject: str, paragraphs: Iterable[str], at: datetime
-) -> None:
-    """One letter to one person, in the language that is set; nobody is written to without an address."""
+) -> bool:
+    """One letter to one person, in the language that is set; false for whoever has no address, or has it already."""
     if not person.email:
-        return
+        return False
     signed = _("Best wishes,\n%(host)s") % {"host": call.network.host_organisation}
-    mail.write(
+    letter = mail.write(
         unique_key=f"calls.{sort}-{key}-{person.pk}",
         kind=f"calls.{sort}",
         to_address=person.email,
@@ -51,6 +51,7 @@ def _write(
         language=person.language,
         chain=call.network.chain,
     )
+    return letter.written_at == at
 
 
 def _named(interest: Interest) -> dict[str, str]:
@@ -116,6 +117,60 @@ def invited(interest: Interest, person: Person, *, by: Person, at: datetime) -> 
             ),
             at=at,
         )
+
+
+def registered(interest: Interest, person: Person, *, at: datetime) -> None:
+    """What came by mail or phone has been written down; here is the link to take it over."""
+    with translation.override(person.language):
+        named = _named(interest)
+        _write(
+            person,
+            interest.call,
+            sort="registered",
+            key=interest.pk,
+            subject=_("Your expression of interest has been written down"),
+            paragraphs=(
+                _("What you sent or told us for %(organisation)s in “%(call)s” has been written down.") % named,
+                _("Take it over, fill in what is missing and send it in here:"),
+                _address("interest", interest.call.slug, interest.pk),
+                _("It came in time, so you may go on until %(day)s.")
+                % {"day": deadline(interest.call.confirmation_day)},
+            ),
+            at=at,
+        )
+
+
+def deadline_near(
+    interest: Interest, people: Iterable[Person], *, step: str, last_day: date, left: int, at: datetime
+) -> bool:
+    """A reminder before a day; true when somebody was reminded who had not been."""
+    call = interest.call
+    is_new = False
+    for person in people:
+        with translation.override(person.language):
+            named = _named(interest) | {"day": deadline(last_day)}
+            match step:
+                case "send_in":
+                    said = _(
+                        "The expression of interest of %(organisation)s in “%(call)s” is to be sent in by %(day)s."
+                    )
+                    link = _address("interest", call.slug, interest.pk)
+                case "confirm":
+                    said = _("Say by %(day)s whether %(organisation)s wants to continue in “%(call)s”.")
+                    link = _address("confirmation", call.slug, interest.pk)
+                case _unused:
+                    said = _("The letter of intent of %(organisation)s in “%(call)s” is to be signed by %(day)s.")
+                    link = _address("interest", call.slug, interest.pk)
+            is_new |= _write(
+                person,
+                call,
+                sort="deadline_near",
+                key=f"{step}-{interest.pk}-{last_day.isoformat()}-{left}",
+                subject=_("Reminder: a day is near"),
+                paragraphs=(said % named, link),
+                at=at,
+            )
+    return is_new
 
 
 def submitted(interest: Interest, people: Iterable[Person], *, at: datetime) -> None:

@@ -17,6 +17,7 @@ from samverka.calls.models import (
     SelectionOutcome,
     SignedFile,
 )
+from samverka.core import clock
 from samverka.core.verdicts import YES, Verdict, no
 from samverka.core.words import address_key, sort_key
 from samverka.meetings.models import Meeting
@@ -181,8 +182,12 @@ def may_answer_question(*, is_answered: bool) -> Verdict:
 
 
 def is_late_allowed(interest: Interest, *, day: date) -> bool:
-    """Whether an exemption lets the organisation act on this day."""
-    return interest.late_until is not None and day <= interest.late_until
+    """Whether an exemption lets the organisation act on this day, or that it came in time by mail or phone (R2)."""
+    if interest.late_until is not None and day <= interest.late_until:
+        return True
+    call = interest.call
+    came_in_time = interest.received_at is not None and clock.day(interest.received_at) <= call.interest_day
+    return came_in_time and day <= call.confirmation_day
 
 
 def may_write_interest(interest: Interest, *, day: date) -> Verdict:
@@ -259,6 +264,40 @@ def may_withdraw(interest: Interest, *, has_seat: bool) -> Verdict:
     if has_seat:
         return no(_("You already have a seat in the network."))
     return YES
+
+
+def may_restart(interest: Interest, *, is_decided: bool, day: date) -> Verdict:
+    """Who has left the call comes back while its interest could still be sent in or confirmed."""
+    if not interest.withdrawn_at:
+        return no(_("The interest has not been withdrawn."))
+    if is_decided:
+        return no(_("The selection has been decided."))
+    if not (usable := may_use_call(interest.call)):
+        return usable
+    last = interest.call.confirmation_day if interest.submitted_at else interest.call.interest_day
+    if day > last and not is_late_allowed(interest, day=day):
+        return no(_("The last day has passed. Contact the host if you still want to take part."))
+    return YES
+
+
+def may_end_contact(interest: Interest, *, contacts: int) -> Verdict:
+    """A contact is taken off, but never the last one: somebody must have it in hand."""
+    if interest.withdrawn_at:
+        return no(_("The interest has been withdrawn."))
+    return YES if contacts > 1 else no(_("Invite whoever takes over first. There must be a contact."))
+
+
+def may_register(call: Call, *, has_interest: bool, received_day: date, day: date) -> Verdict:
+    """The host writes down what came by mail or phone: the day it came counts (R2)."""
+    if not (usable := may_use_call(call)):
+        return usable
+    if has_interest:
+        return no(_("The municipality has begun an expression of interest already."))
+    if received_day > day:
+        return no(_("Choose a day that has come."))
+    if not call.opens_day <= received_day <= call.interest_day:
+        return no(_("It did not come while the call was open. Give more time instead, once it has begun."))
+    return YES if day <= call.confirmation_day else no(_("The last day to confirm has passed."))
 
 
 def may_confirm(interest: Interest, *, day: date) -> Verdict:
@@ -609,10 +648,16 @@ def may_lapse(
     *,
     letter: LetterOfIntent | None,
     day: date,
+    has_left_seat: bool = False,
 ) -> Verdict:
-    """A kept seat is let go when its letter is missing after its day, or the applicant has left the call."""
+    """A kept seat is let go when its letter is missing after its day, or the applicant has left the call or its seat.
+
+    Accepted seats are fixed: only the seat of one who has left it is filled.
+    """
     if not is_to_have_seat(outcome):
         return no(_("No seat is kept for this applicant."))
+    if has_left_seat:
+        return YES
     if interest.withdrawn_at:
         return YES
     if letter and letter.completed_at:

@@ -74,6 +74,12 @@ def remind_enterprises(at: datetime) -> None:
         enterprises.remind_enterprises(at=at)
 
 
+def remind_of_deadlines(at: datetime) -> None:
+    """Those with something left to do in a call, 7, 3 and 1 days before its days."""
+    for call in calls.calls_under_way(at):
+        call_actions.remind_by_clock(call=call, at=at)
+
+
 def forget_practicalities(at: datetime) -> None:
     """What people said of food, access needs and hotel, two weeks after the meeting."""
     meetings.forget_practicalities(at=at)
@@ -133,6 +139,7 @@ WORK: Mapping[str, Callable[[datetime], None]] = {
     "make packs": make_packs,
     "reckon selections": reckon_selections,
     "note heads": note_heads,
+    "remind of deadlines": remind_of_deadlines,
     "send digests": send_digests,
     "remind enterprises": remind_enterprises,
     "forget practicalities": forget_practicalities,

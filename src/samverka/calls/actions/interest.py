@@ -1,7 +1,7 @@
 """An organisation's entry: begun, saved, sent in, confirmed, withdrawn; its contacts; what the host does to it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -10,9 +10,11 @@ from samverka.calls.actions.letter import issue_letter
 from samverka.calls.figures import Proposed
 from samverka.calls.models import Call, Interest, InterestContact, ProposedMember
 from samverka.core import clock
+from samverka.core.actors import SYSTEM
 from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST, lift_stamp, stamp
 from samverka.core.words import address_key
+from samverka.core.workdays import end_of_day, is_office_hour, working_day_on_or_before
 from samverka.journal import actions as journal
 from samverka.meetings import actions as meetings
 from samverka.meetings import rules as meeting_rules
@@ -250,6 +252,152 @@ def withdraw_interest(*, interest: Interest, reason: str, by: Person, at: dateti
         networks.give_up_seat(participation=seat, reason=reason, by=by, at=at)
     notices.withdrawn(interest, _people(interest, at), at=at)
     return interest
+
+
+@transaction.atomic
+def restart_interest(*, interest: Interest, by: Person, at: datetime) -> Interest:
+    """An organisation that left the call comes back; everything it wrote is still there.
+
+    Raises:
+        Refused: when it has not left, the last day has passed or the selection has been decided.
+    """
+    interest.refresh_from_db()
+    rules.may_restart(interest, is_decided=queries.is_decided(interest.call), day=clock.day(at)).or_refuse()
+    reason = interest.withdrawn_reason
+    lift_stamp(interest, "withdrawn")
+    Interest.objects.filter(pk=interest.pk).update(withdrawn_reason="")
+    interest.refresh_from_db()
+    journal.record(
+        chain=interest.call.network.chain,
+        verb="calls.interest.restarted",
+        subject=interest,
+        by=by,
+        at=at,
+        payload={"organisation": interest.organisation.name, "had_left_because": reason},
+    )
+    return interest
+
+
+@transaction.atomic
+def end_contact(*, contact: InterestContact, by: Person, at: datetime) -> InterestContact:
+    """A contact is taken off, or hands over and leaves; from now on the person finds nothing here.
+
+    Raises:
+        Refused: when nobody else would be left, or the contact has been taken off.
+    """
+    day = clock.day(at)
+    interest = contact.interest
+    rules.may_end_contact(interest, contacts=len(queries.contacts(interest, day))).or_refuse()
+    ended = InterestContact.objects.filter(pk=contact.pk, last_day__isnull=True).update(
+        last_day=day - timedelta(days=1)
+    )
+    if not ended:
+        raise Refused(SOMEONE_WAS_FIRST)
+    contact.refresh_from_db()
+    journal.record(
+        chain=interest.call.network.chain,
+        verb="calls.contact.ended",
+        subject=contact,
+        by=by,
+        at=at,
+        payload={"person": contact.person.actor_key},
+    )
+    return contact
+
+
+@transaction.atomic
+def register_interest(
+    *,
+    call: Call,
+    organisation: MemberOrganisation,
+    received_day: date,
+    text: str,
+    name: str,
+    email: str,
+    by: Person,
+    at: datetime,
+) -> Interest:
+    """The host writes down an interest that came by mail or phone; the municipality takes it over by its link.
+
+    Args:
+        call: the call.
+        organisation: whose interest it is.
+        received_day: when it came, which is what counts.
+        text: what the mail said, or what was said on the phone.
+        name: of the one who takes over.
+        email: where the link goes.
+        by: of the host's staff.
+        at: when.
+
+    Raises:
+        Refused: when it did not come while the call was open, or the organisation has begun already.
+    """
+    day = clock.day(at)
+    rules.may_register(
+        call, has_interest=queries.interest_of(call, organisation) is not None, received_day=received_day, day=day
+    ).or_refuse()
+    received_at = min(end_of_day(received_day), at)
+    interest = Interest.objects.create(
+        call=call,
+        organisation=organisation,
+        started_at=received_at,
+        started_by=by,
+        saved_at=at,
+        motivation=text,
+        received_at=received_at,
+        received_by=by,
+        received_text=text,
+    )
+    person = people.introduce_person(name=name, email=email, by=by, at=at)
+    InterestContact.objects.create(interest=interest, person=person, first_day=day)
+    people.see_domain(organisation=organisation, email=person.email, at=at)
+    journal.record(
+        chain=call.network.chain,
+        verb="calls.interest.registered",
+        subject=interest,
+        by=by,
+        at=at,
+        payload={"organisation": organisation.name, "received": received_day.isoformat(), "person": person.actor_key},
+    )
+    notices.registered(interest, person, at=at)
+    return interest
+
+
+# So many days before a deadline those who have something left to do are reminded (R46).
+REMIND_BEFORE = (7, 3, 1)
+
+
+@transaction.atomic
+def remind_by_clock(*, call: Call, at: datetime) -> int:
+    """Those with something left to do before one of the call's days get a letter 7, 3 and 1 days before; how many.
+
+    Started by `tick`; twice sends once. The letter goes on the working day before where the day is none, in office
+    hours. Who has done it gets none.
+    """
+    if not is_office_hour(at):
+        return 0
+    day = clock.day(at)
+    reminded: list[str] = []
+    for step, last_day, waiting in queries.waiting_before(call):
+        near = [left for left in REMIND_BEFORE if working_day_on_or_before(last_day - timedelta(days=left)) == day]
+        if not near:
+            continue
+        reached = queries.contact_people([row.pk for row in waiting], day)
+        reminded += [
+            f"{step} {row.organisation.name}"
+            for row in waiting
+            if notices.deadline_near(row, reached[row.pk], step=step, last_day=last_day, left=near[0], at=at)
+        ]
+    if reminded:
+        journal.record(
+            chain=call.network.chain,
+            verb="calls.call.reminded_by_clock",
+            subject=call,
+            by=SYSTEM,
+            at=at,
+            payload={"reminded": reminded},
+        )
+    return len(reminded)
 
 
 @transaction.atomic

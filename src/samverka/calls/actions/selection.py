@@ -169,7 +169,7 @@ def _in_language(swedish: str, english: str) -> str:
 
 @transaction.atomic
 def offer_to_next_reserve(
-    *, outcome: SelectionOutcome, letter_day: date, by: Person, at: datetime
+    *, outcome: SelectionOutcome, letter_day: date, by: Person, at: datetime, reason: str = ""
 ) -> SelectionOutcome | None:
     """A seat whose letter is missing after its day is let go, and the next reserve is offered it.
 
@@ -178,6 +178,7 @@ def offer_to_next_reserve(
         letter_day: when the next one's letter is due.
         by: of the host's staff.
         at: when.
+        reason: why the seat is free, in the host's words; it stands with the decision.
 
     Returns:
         the reserve's outcome, or None when nobody is left on the list.
@@ -191,16 +192,18 @@ def offer_to_next_reserve(
     outcome.interest = interest
     call = interest.call
     day = clock.day(at)
-    rules.may_lapse(outcome, interest, letter=queries.letter_of(interest), day=day).or_refuse()
+    rules.may_lapse(
+        outcome, interest, letter=queries.letter_of(interest), day=day, has_left_seat=queries.has_left_seat(interest)
+    ).or_refuse()
     rules.may_be_letter_day(letter_day, day=day).or_refuse()
-    stamp(outcome, "lapsed", by=by, at=at)
+    stamp(outcome, "lapsed", by=by, at=at, lapsed_reason=reason.strip())
     journal.record(
         chain=call.network.chain,
         verb="calls.seat.lapsed",
         subject=outcome,
         by=by,
         at=at,
-        payload={"organisation": interest.organisation.name},
+        payload={"organisation": interest.organisation.name, "reason": reason.strip()},
     )
     reached = queries.contact_people([interest.pk], day)
     if not interest.withdrawn_at:
@@ -208,14 +211,18 @@ def offer_to_next_reserve(
     following = queries.next_reserve(call)
     if following is None:
         return None
-    stamp(following, "offered", by=by, at=at, letter_day=letter_day)
+    stamp(following, "offered", by=by, at=at, letter_day=letter_day, instead_of=outcome)
     journal.record(
         chain=call.network.chain,
         verb="calls.seat.offered",
         subject=following,
         by=by,
         at=at,
-        payload={"organisation": following.interest.organisation.name, "letter_day": letter_day.isoformat()},
+        payload={
+            "organisation": following.interest.organisation.name,
+            "instead_of": interest.organisation.name,
+            "letter_day": letter_day.isoformat(),
+        },
     )
     reached = queries.contact_people([following.interest_id], day)
     notices.offered(following, reached[following.interest_id], at=at)

@@ -22,7 +22,15 @@ from samverka.calls.queries.call import (
 )
 from samverka.calls.queries.change import change_sentences, changes_page, differences, feed
 from samverka.calls.queries.exemption import exemptions_page, interest_in
-from samverka.calls.queries.funnel import contact_people, funnel_page, funnel_table, people_in, waiting_for_confirmation
+from samverka.calls.queries.funnel import (
+    calls_under_way,
+    contact_people,
+    funnel_page,
+    funnel_table,
+    people_in,
+    waiting_before,
+    waiting_for_confirmation,
+)
 from samverka.calls.queries.interest import (
     PARTS,
     changed_meanwhile,
@@ -30,8 +38,10 @@ from samverka.calls.queries.interest import (
     choose_page,
     commitment_choices,
     confirm_page,
+    contact_of,
     contacts,
     domain_of_interest,
+    has_left_seat,
     host_interest_page,
     hosted_interest,
     interest_of,
@@ -42,6 +52,7 @@ from samverka.calls.queries.interest import (
     municipality_commitments,
     next_after_saving,
     one_organisation,
+    organisation_named,
     outcome_of,
     own_interest,
     part_href,
@@ -167,6 +178,7 @@ __all__ = [
     "call_to_select",
     "calls_of",
     "calls_to_reckon",
+    "calls_under_way",
     "change_sentences",
     "changed_meanwhile",
     "changes_page",
@@ -174,6 +186,7 @@ __all__ = [
     "choose_page",
     "commitment_choices",
     "confirm_page",
+    "contact_of",
     "contact_people",
     "contacts",
     "decision_document",
@@ -193,6 +206,7 @@ __all__ = [
     "file_to_judge",
     "funnel_page",
     "funnel_table",
+    "has_left_seat",
     "host_calls_page",
     "host_interest_page",
     "hosted_call",
@@ -237,6 +251,7 @@ __all__ = [
     "one_organisation",
     "one_outcome",
     "open_arrangement",
+    "organisation_named",
     "other_signatory",
     "outcome_of",
     "outcome_of_letter",
@@ -283,6 +298,7 @@ __all__ = [
     "trust_list",
     "trusted",
     "unsigned_names",
+    "waiting_before",
     "waiting_files",
     "waiting_for_confirmation",
     "waiting_papers",

@@ -27,6 +27,7 @@ class ExemptionsPage:
     call_title: str
     funnel_href: str
     grant_href: str
+    register_href: str
     given: tuple[Exemption, ...]
     # (interest, name) of those who may be given more time.
     choices: tuple[tuple[int, str], ...]
@@ -40,6 +41,7 @@ def exemptions_page(call: Call) -> ExemptionsPage:
         call_title=call_title(call),
         funnel_href=reverse("calls:funnel", args=where),
         grant_href=reverse("calls:exempt", args=where),
+        register_href=reverse("calls:register", args=where),
         given=tuple(
             Exemption(row.organisation.name, row.late_until, row.late_reason) for row in rows if row.late_until
         ),

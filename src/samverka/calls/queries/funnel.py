@@ -45,6 +45,7 @@ class FunnelPage:
     waiting: int
     public_href: str
     exemptions_href: str
+    received_href: str
     questions_href: str
     edit_href: str
     may_edit: Verdict
@@ -129,6 +130,7 @@ def funnel_page(call: Call, at: datetime, *, wanted: str = "") -> FunnelPage:
         waiting=len(waiting),
         questions_href=reverse("calls:hosted_questions", args=where),
         exemptions_href=reverse("calls:exemptions", args=where),
+        received_href=reverse("calls:received", args=where),
         public_href=reverse("calls:call", args=[call.slug]),
         edit_href=reverse("calls:edit", args=where),
         may_edit=rules.may_change_call(call, is_decided=facts.is_decided),
@@ -304,3 +306,37 @@ def people_in(call: Call, at: datetime) -> list[Person]:
         first_day__lte=day,
     ).select_related("person")
     return list({row.person_id: row.person for row in rows.order_by("pk")}.values())
+
+
+def waiting_before(call: Call) -> tuple[tuple[str, date, list[Interest]], ...]:
+    """What is waited for before each of the call's days, and of whom: to send in, to confirm, to sign."""
+    rows = list(interests(call).filter(withdrawn_at__isnull=True))
+    drafts = [row for row in rows if not row.submitted_at]
+    silent = [row for row in rows if row.submitted_at and not row.confirmed_at]
+    unsigned = [
+        row
+        for row in rows
+        if (letter := getattr(row, "letter", None))
+        and not letter.completed_at
+        and ((outcome := getattr(row, "outcome", None)) is None or rules.is_to_have_seat(outcome))
+    ]
+    by_day: dict[date, list[Interest]] = {}
+    for row in unsigned:
+        by_day.setdefault(rules.letter_day(call, getattr(row, "outcome", None)), []).append(row)
+    return (
+        ("send_in", call.interest_day, drafts),
+        ("confirm", call.confirmation_day, silent),
+        *(("sign", day, waiting) for day, waiting in sorted(by_day.items(), key=lambda pair: pair[0])),
+    )
+
+
+def calls_under_way(at: datetime) -> tuple[Call, ...]:
+    """Published calls with a day still to come for somebody."""
+    day = clock.day(at)
+    later = Q(letter_day__gte=day) | Q(interests__outcome__letter_day__gte=day)
+    return tuple(
+        Call.objects.filter(later, published_at__isnull=False, cancelled_at__isnull=True, opens_day__lte=day)
+        .select_related("network")
+        .distinct()
+        .order_by("pk")
+    )

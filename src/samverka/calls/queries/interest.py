@@ -27,6 +27,7 @@ from samverka.calls.queries.call import call_title, said
 from samverka.calls.rules import Missing
 from samverka.core import clock
 from samverka.core.verdicts import YES, Verdict, no
+from samverka.core.words import search_key
 from samverka.networks import queries as networks
 from samverka.networks.models import Participation, Terms
 from samverka.people import queries as people
@@ -75,11 +76,14 @@ def interests(call: Call) -> QuerySet[Interest]:
 
 
 def seat_marks() -> dict[str, Exists]:
-    """Whether an entry's organisation has been awarded a seat and has accepted it, as columns `seat_…`."""
-    seat = Participation.objects.filter(
-        network=OuterRef("call__network"), organisation=OuterRef("organisation"), left_at__isnull=True
-    )
-    return {"seat_awarded": Exists(seat), "seat_accepted": Exists(seat.filter(accepted_at__isnull=False))}
+    """Whether an entry's organisation has a seat, has accepted it, and has left one, as columns `seat_…`."""
+    every = Participation.objects.filter(network=OuterRef("call__network"), organisation=OuterRef("organisation"))
+    seat = every.filter(left_at__isnull=True)
+    return {
+        "seat_awarded": Exists(seat),
+        "seat_accepted": Exists(seat.filter(accepted_at__isnull=False)),
+        "seat_left": Exists(every.filter(left_at__isnull=False)),
+    }
 
 
 def is_contact_now(day: date) -> Q:
@@ -176,6 +180,26 @@ def seat_of(interest: Interest) -> Participation | None:
     return Participation.objects.filter(
         network_id=interest.call.network_id, organisation_id=interest.organisation_id, left_at__isnull=True
     ).first()
+
+
+def has_left_seat(interest: Interest) -> bool:
+    """Whether the entry's organisation had a seat in the network and has left it."""
+    seats = Participation.objects.filter(
+        network_id=interest.call.network_id, organisation_id=interest.organisation_id
+    ).values_list("left_at", flat=True)
+    return bool(seats) and all(seats)
+
+
+def contact_of(interest: Interest, contact_id: int, day: date) -> InterestContact:
+    """A contact of the entry on a day.
+
+    Raises:
+        Http404: when there is none.
+    """
+    contact = contacts(interest, day).filter(pk=contact_id).first()
+    if contact is None:
+        raise Http404
+    return contact
 
 
 def municipality_commitments(call: Call) -> tuple[int, ...]:
@@ -339,7 +363,9 @@ class InterestPage:
     last_day: date
     days_left: int
     confirmation_day: date
-    contacts: tuple[tuple[str, str], ...]
+    # Name, address, and where to take the contact off; empty for the last one.
+    contacts: tuple[tuple[str, str, str], ...]
+    restart: Act
     is_confirmed_domain: bool
     check_href: str
     take_back: Act
@@ -422,7 +448,9 @@ def interest_page(interest: Interest, at: datetime) -> InterestPage:
         if is_open
         else ()
     )
-    its_contacts = [row.person for row in contacts(interest, day)]
+    contact_rows = list(contacts(interest, day))
+    its_contacts = [row.person for row in contact_rows]
+    may_end = rules.may_end_contact(interest, contacts=len(contact_rows))
     outcome: SelectionOutcome | None = getattr(interest, "outcome", None)
     letter: LetterOfIntent | None = getattr(interest, "letter", None)
     seat = seat_of(interest) if outcome or letter else None
@@ -453,7 +481,18 @@ def interest_page(interest: Interest, at: datetime) -> InterestPage:
         last_day=call.interest_day,
         days_left=(call.interest_day - day).days,
         confirmation_day=call.confirmation_day,
-        contacts=tuple((person.actor_name, person.email) for person in its_contacts),
+        contacts=tuple(
+            (
+                row.person.actor_name,
+                row.person.email,
+                reverse("calls:end_contact", args=[*where, row.pk]) if may_end else "",
+            )
+            for row in contact_rows
+        ),
+        restart=Act(
+            rules.may_restart(interest, is_decided=outcome is not None, day=day),
+            reverse("calls:restart", args=where),
+        ),
         is_confirmed_domain=confirmed_domain,
         check_href=reverse("calls:check", args=where),
         take_back=Act(rules.may_take_back(interest, day=day), reverse("calls:take_back", args=where)),
@@ -891,6 +930,9 @@ class HostInterestPage:
     facts: OrganisationFacts
     submitted_at: datetime | None
     confirmed_at: datetime | None
+    # When and how it came, where it came by mail or phone.
+    received_at: datetime | None
+    received_text: str
     withdrawn_at: datetime | None
     withdrawn_reason: str
     contacts: tuple[tuple[str, str], ...]
@@ -924,6 +966,7 @@ def host_interest_page(interest: Interest, at: datetime) -> HostInterestPage:
         has_accepted=getattr(interest, "seat_accepted", False),
     )
     domains = MemberDomain.objects.filter(organisation=interest.organisation).order_by("domain")
+    left_seat = getattr(interest, "seat_left", False) and not getattr(interest, "seat_awarded", False)
     return HostInterestPage(
         network_name=interest.call.network.name,
         call_title=call_title(interest.call),
@@ -933,6 +976,8 @@ def host_interest_page(interest: Interest, at: datetime) -> HostInterestPage:
         facts=register_facts(interest.organisation, interest.call),
         submitted_at=interest.submitted_at,
         confirmed_at=interest.confirmed_at,
+        received_at=interest.received_at,
+        received_text=interest.received_text,
         withdrawn_at=interest.withdrawn_at,
         withdrawn_reason=interest.withdrawn_reason,
         contacts=tuple((row.person.actor_name, row.person.email) for row in contacts(interest, day)),
@@ -958,7 +1003,7 @@ def host_interest_page(interest: Interest, at: datetime) -> HostInterestPage:
         funnel_href=reverse("calls:funnel", args=where),
         letter_href=reverse("calls:letter", args=[letter.number]) if letter else "",
         lapse=Act(
-            rules.may_lapse(outcome, interest, letter=letter, day=day)
+            rules.may_lapse(outcome, interest, letter=letter, day=day, has_left_seat=left_seat)
             if outcome
             else no(_("The selection has not been decided.")),
             reverse("calls:offer_next", args=[*where, interest.pk]),
@@ -988,6 +1033,13 @@ def domain_of_interest(interest: Interest, domain_id: int) -> MemberDomain:
     if row is None:
         raise Http404
     return row
+
+
+def organisation_named(name: str) -> MemberOrganisation | None:
+    """The member organisation with just this name, as people write names."""
+    key = search_key(name)
+    found = [row for row in people.organisations_matching(name) if search_key(row.name) == key] if key else []
+    return found[0] if len(found) == 1 else None
 
 
 def one_organisation(organisation_id: int) -> MemberOrganisation:

@@ -770,6 +770,8 @@ class DecisionPage:
     deviations: tuple[tuple[str, str], ...]
     comparison: Comparison | None
     notebook_href: str
+    # What has been decided about single seats since: (day, sentence, reason).
+    later: tuple[tuple[datetime, str, str], ...]
     # Empty until the worker has made it.
     pdf_href: str
 
@@ -838,8 +840,28 @@ def decision_page(decision: SelectionDecision, *, wanted: str = "") -> DecisionP
         deviations=tuple((deviation_words(one["kind"], one["name"]), one["reason"]) for one in decision.deviations),
         comparison=_kept_comparison(decision, proposal, {one.code: one.name for one in seen}),
         notebook_href=reverse("calls:notebook", args=where),
+        later=_later(outcomes),
         pdf_href=reverse("calls:decision_pdf", args=where) if decision_pdf(decision) else "",
     )
+
+
+def _later(outcomes: Sequence[SelectionOutcome]) -> tuple[tuple[datetime, str, str], ...]:
+    """Each seat that became free since, and who was offered it: a decision of its own each time."""
+    offered = {row.instead_of_id: row for row in outcomes if row.instead_of_id}
+    found = []
+    for row in outcomes:
+        if row.lapsed_at is None:
+            continue
+        following = offered.get(row.pk)
+        words = (
+            _("The seat of %(organisation)s became free and was offered to %(next)s.")
+            % {"organisation": row.interest.organisation.name, "next": following.interest.organisation.name}
+            if following
+            else _("The seat of %(organisation)s became free. Nobody was left on the reserve list.")
+            % {"organisation": row.interest.organisation.name}
+        )
+        found.append((row.lapsed_at, words, row.lapsed_reason))
+    return tuple(sorted(found, key=lambda one: one[0]))
 
 
 def kept_proposal(decision: SelectionDecision) -> Proposal | None:

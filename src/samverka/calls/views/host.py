@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from samverka.calls import actions, jobs, queries
-from samverka.calls.forms import AnswersForm, BandForm, CallForm, DecideForm, ExemptionForm, OfferForm
+from samverka.calls.forms import AnswersForm, BandForm, CallForm, DecideForm, ExemptionForm, OfferForm, ReceivedForm
 from samverka.core import clock
 from samverka.core.downloads import csv_download
 from samverka.core.pages import show
@@ -164,6 +164,7 @@ def offer_next(request: PersonRequest, network: str, call: str, interest: int) -
     actions.offer_to_next_reserve(
         outcome=queries.one_outcome(read),
         letter_day=form.cleaned_data["letter_day"],
+        reason=form.cleaned_data["reason"],
         by=request.person,
         at=request.at,
     )
@@ -251,6 +252,24 @@ def reckon(request: PersonRequest, network: str, call: str) -> HttpResponse:
     for reckoning in actions.ask_for_reckoning(call=hosted, locks=locks, at=request.at):
         jobs.reckon.enqueue(reckoning.pk)
     return redirect(queries.address(reverse("calls:selection", args=[network, call]), locks))
+
+
+@reads
+def received(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Something came by mail or phone."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    return show(request, "calls/received.html", queries.exemptions_page(hosted), form=ReceivedForm())
+
+
+@writes
+def register(request: PersonRequest, network: str, call: str) -> HttpResponse:
+    """Write it down; the municipality gets the link to take it over."""
+    hosted = queries.hosted_call(request.person, network, call, clock.day(request.at))
+    form = ReceivedForm(request.POST)
+    if not form.is_valid():
+        return show(request, "calls/received.html", queries.exemptions_page(hosted), status=422, form=form)
+    actions.register_interest(call=hosted, **form.cleaned_data, by=request.person, at=request.at)
+    return redirect("calls:funnel", network=network, call=call)
 
 
 @reads

@@ -162,3 +162,22 @@ def accept(request: PersonRequest, call: str, interest: int) -> HttpResponse:
     own = queries.own_interest(request.person, call, interest, clock.day(request.at))
     actions.accept_seat(interest=own, by=request.person, at=request.at)
     return redirect("calls:interest", call=call, interest=own.pk)
+
+
+@writes
+def restart(request: PersonRequest, call: str, interest: int) -> HttpResponse:
+    """Come back to the call that one has left."""
+    own = queries.own_interest(request.person, call, interest, clock.day(request.at))
+    actions.restart_interest(interest=own, by=request.person, at=request.at)
+    return redirect("calls:interest", call=call, interest=own.pk)
+
+
+@writes
+def end_contact(request: PersonRequest, call: str, interest: int, contact: int) -> HttpResponse:
+    """Take a contact off; whoever takes off oneself is done here."""
+    day = clock.day(request.at)
+    own = queries.own_interest(request.person, call, interest, day)
+    ended = actions.end_contact(contact=queries.contact_of(own, contact, day), by=request.person, at=request.at)
+    if ended.person_id == request.person.pk:
+        return redirect("calls:call", call=call)
+    return redirect("calls:interest", call=call, interest=own.pk)
