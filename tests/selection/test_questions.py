@@ -255,8 +255,8 @@ def test_a_letter_says_what_decided() -> None:
     assert "Bara en sammansättning" in told(one, "0", line)
     assert "30 enheter i stället för 40 enheter" in told(one, "1", line)
     forced = selection.select(line, selection.Rules(2, forced=["1"], excluded=["2"]), metric="plane")
-    assert "Enligt reglerna skulle ni vara med" in told(forced, "1", line)
-    assert "Enligt reglerna kunde ni inte väljas" in told(forced, "2", line)
+    assert "Det var bestämt att ni skulle ha en plats. De andra valdes ut med er inräknade." in told(forced, "1", line)
+    assert "Det var bestämt att ni inte kunde väljas." in told(forced, "2", line)
     people = given.scattered(14, seed=4)
     wide = selection.select(people, selection.Rules(4, tolerance="0.3"))
     by_cover = [one for one in selection.counterfactuals(wide, people) if one.lost_at == "cover"]
@@ -276,6 +276,12 @@ def test_a_letter_says_what_decided() -> None:
     assert told(spread, next(code for code in ("09", "90") if code not in spread.chosen), corners[:3])
     always = selection.select(line, selection.Rules(2, tolerance="0.25", forced=[]), metric="plane")
     assert told(replace(always, always=always.chosen), always.chosen[0], line).endswith("tillräckligt stor spridning.")
+    (known,) = (each for each in selection.counterfactuals(wide, people) if each.code == by_cover[0].code)
+    unsure = selection.explain(wide, people, known.code, known=replace(known, proved=False))
+    assert unsure == told(wide, known.code, people) + (
+        " Beräkningen avbröts innan den var klar. Det kan finnas en sammansättning med er som är bättre än den som "
+        "jämförelsen bygger på."
+    )
     stopped = replace(one, proof={**one.proof, "proved": False})
     assert told(stopped, "0", line).endswith("bevisat att urvalet är det bästa.")
     bound = selection.select(

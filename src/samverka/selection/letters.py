@@ -55,7 +55,11 @@ def _chosen(result: Result, code: str) -> Text:
     )
     if code in result.rules.forced:
         return _joined(
-            text, Text("Enligt reglerna skulle ni vara med.", "The rules said that you were to be included.")
+            text,
+            Text(
+                "Det var bestämt att ni skulle ha en plats. De andra valdes ut med er inräknade.",
+                "It was decided that you would have a seat. The others were chosen with you counted in.",
+            ),
         )
     count = result.optimal_sets["count"]
     if result.optimal_sets["complete"] and count == 1:
@@ -91,7 +95,9 @@ def _decided(result: Result) -> Text:
 def _not_chosen(result: Result, what: Counterfactual, clients: int) -> Text:
     text = Text("Ni har inte valts ut den här gången.", "You have not been chosen this time.")
     if what.code in result.rules.excluded:
-        return _joined(text, Text("Enligt reglerna kunde ni inte väljas.", "The rules did not allow you to be chosen."))
+        return _joined(
+            text, Text("Det var bestämt att ni inte kunde väljas.", "It was decided that you could not be chosen.")
+        )
     if what.lost_at == "rules":
         return _joined(
             text,
@@ -102,8 +108,10 @@ def _not_chosen(result: Result, what: Counterfactual, clients: int) -> Text:
             ),
         )
     if what.lost_at == "cover":
-        return _joined(text, _by_cover(result, what, clients))
-    return _joined(text, _by_spread(result, what) if what.lost_at == "spread" else _REASONS[what.lost_at])
+        text = _joined(text, _by_cover(result, what, clients))
+    else:
+        text = _joined(text, _by_spread(result, what) if what.lost_at == "spread" else _REASONS[what.lost_at])
+    return text if what.proved else _joined(text, PERHAPS_BETTER)
 
 
 def _by_spread(result: Result, what: Counterfactual) -> Text:
@@ -180,6 +188,13 @@ DECIDED_BY = {
         "Lottningen, som var utlyst i förväg, avgjorde mellan dem.", "The lottery, announced beforehand, decided."
     ),
 }
+
+PERHAPS_BETTER = Text(
+    "Beräkningen avbröts innan den var klar. Det kan finnas en sammansättning med er som är bättre än den som "
+    "jämförelsen bygger på.",
+    "The computation was ended before it was done. There may be a set with you that is better than the one compared "
+    "with.",
+)
 
 NOT_PROVED = Text(
     "Beräkningen avbröts innan det var bevisat att urvalet är det bästa.",

@@ -91,16 +91,17 @@ def _all(result: Result, ready: Case, codes: list[str], clock: Clock) -> list[Co
     problem = ready.problem
     reached = _Reached(ready, result.certificate["threshold"])
     reached.note(problem.mask(result.chosen))
-    found = []
     if len(codes) > FEW and problem.seats > 1:
         reached.look_wide(clock.share(4))
-    for place, code in enumerate(codes):
-        index = problem.codes.index(code)
-        best = (
-            _BestWith([]) if not problem.may >> index & 1 else reached.best_with(index, clock.share(len(codes) - place))
-        )
-        found.append(_told(result, ready, code, best, reached))
-    return found
+    best: dict[str, _BestWith] = {}
+    # Who is cut short by its share the first time has a share of what the others left.
+    for _ in range(2):
+        asked = [code for code in codes if code not in best or not best[code].proved]
+        for place, code in enumerate(asked):
+            index = problem.codes.index(code)
+            may = problem.may >> index & 1
+            best[code] = reached.best_with(index, clock.share(len(asked) - place)) if may else _BestWith([])
+    return [_told(result, ready, code, best[code], reached) for code in codes]
 
 
 def _told(result: Result, ready: Case, code: str, best: _BestWith, reached: _Reached) -> Counterfactual:
