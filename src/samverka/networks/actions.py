@@ -370,3 +370,30 @@ def give_up_seat(*, participation: Participation, reason: str, by: Person, at: d
         payload={"reason": reason},
     )
     return participation
+
+
+@transaction.atomic
+def set_seat_days(
+    *, participation: Participation, first_day: date, last_day: date, by: Person, at: datetime
+) -> Participation:
+    """The seat lasts other days than the network: the municipality joins late or leaves early (R48).
+
+    Raises:
+        Refused: when the days are not in order, or outside the network's.
+    """
+    network = participation.network
+    rules.may_set_seat_days(
+        first_day=first_day, last_day=last_day, network_first=network.first_day, network_last=network.last_day
+    ).or_refuse()
+    before = [participation.first_day.isoformat(), participation.last_day.isoformat()]
+    Participation.objects.filter(pk=participation.pk).update(first_day=first_day, last_day=last_day)
+    participation.first_day, participation.last_day = first_day, last_day
+    journal.record(
+        chain=network.chain,
+        verb="networks.seat.days_set",
+        subject=participation,
+        by=by,
+        at=at,
+        payload={"before": before, "after": [first_day.isoformat(), last_day.isoformat()]},
+    )
+    return participation

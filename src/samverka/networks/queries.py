@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.text import slugify
@@ -140,6 +140,11 @@ def all_seats(network: Network) -> QuerySet[Participation]:
 def seats(network: Network) -> QuerySet[Participation]:
     """Accepted seats, also those left later, by the organisation's name."""
     return all_seats(network).filter(accepted_at__isnull=False)
+
+
+def still_seated(day: date) -> Q:
+    """Seats that have not been given up, and whose municipality has not left before the network's end."""
+    return Q(left_at__isnull=True) & (Q(last_day__gte=day) | Q(last_day=F("network__last_day")))
 
 
 def free_slug(name: str) -> str:

@@ -49,6 +49,15 @@ def may_accept_seat(participation: Participation) -> Verdict:
     return YES
 
 
+def may_set_seat_days(*, first_day: date, last_day: date, network_first: date, network_last: date) -> Verdict:
+    """A seat's days lie within its network's, in order."""
+    if last_day < first_day:
+        return no(_("The last day can not come before the first day."))
+    if first_day < network_first or last_day > network_last:
+        return no(_("The day lies outside the days of the network."))
+    return YES
+
+
 def may_give_up_seat(participation: Participation) -> Verdict:
     """A seat is given up once."""
     return no(_("The seat has been given up.")) if participation.left_at else YES

@@ -12,12 +12,13 @@ from samverka.core.tables import Table
 from samverka.documents import actions as documents
 from samverka.documents.models import Rendering
 from samverka.journal import actions as journal
+from samverka.networks import actions as networks
 from samverka.networks.models import Network, Participation
 from samverka.people import actions as people
 from samverka.people import queries as known
 from samverka.people.models import Employer, Employment, Person
 from samverka.teams import notices, queries, rules
-from samverka.teams.models import NearestManager, TeamMember
+from samverka.teams.models import Leaving, NearestManager, SeatSupporter, TeamMember
 
 
 @transaction.atomic
@@ -291,3 +292,127 @@ def approve_time(*, network: Network, chosen: Collection[int], by: Person, at: d
         payload={"members": [row.member.person.actor_key for row in waiting]},
     )
     return waiting
+
+
+@transaction.atomic
+def name_supporters(
+    *, participation: Participation, supporter: Person, substitute: Person, first_day: date, by: Person, at: datetime
+) -> list[SeatSupporter]:
+    """The host names the seat's process supporter and who steps in, from a day on; those before end the day before.
+
+    Raises:
+        Refused: when one of them is not of the staff, or they are the same person.
+    """
+    staff = queries.staff_ids(participation.network, first_day)
+    rules.may_name_supporter(
+        is_of_staff={supporter.pk, substitute.pk} <= staff, is_same_person=supporter == substitute
+    ).or_refuse()
+    named = []
+    for person, is_substitute in ((supporter, False), (substitute, True)):
+        present = SeatSupporter.objects.filter(
+            participation=participation, is_substitute=is_substitute, last_day__isnull=True
+        ).first()
+        if present and present.person_id == person.pk:
+            continue
+        if present and present.first_day >= first_day:
+            present.delete()
+        elif present:
+            SeatSupporter.objects.filter(pk=present.pk).update(last_day=first_day - timedelta(days=1))
+        named.append(
+            SeatSupporter.objects.create(
+                participation=participation,
+                person=person,
+                is_substitute=is_substitute,
+                first_day=first_day,
+                named_at=at,
+                named_by=by,
+            )
+        )
+    journal.record(
+        chain=participation.network.chain,
+        verb="teams.supporters.named",
+        subject=participation,
+        by=by,
+        at=at,
+        payload={
+            "supporter": supporter.actor_key,
+            "substitute": substitute.actor_key,
+            "first_day": first_day.isoformat(),
+        },
+    )
+    return named
+
+
+@transaction.atomic
+def leave_network(
+    *, participation: Participation, decision: str, decided_day: date, last_day: date, by: Person, at: datetime
+) -> Leaving:
+    """A municipality leaves: who decided, and its last day. Everyone's time in the team ends then at the latest.
+
+    What has been confirmed stays, and can be claimed; each still confirms the time up to the last day (R48).
+
+    Raises:
+        Refused: when it has left already, or the days are not in order.
+    """
+    stood_until = participation.last_day
+    rules.may_leave(
+        has_left=Leaving.objects.filter(participation=participation).exists(),
+        first_day=participation.first_day,
+        stands_until=stood_until,
+        last_day=last_day,
+        decided_day=decided_day,
+    ).or_refuse()
+    networks.set_seat_days(
+        participation=participation, first_day=participation.first_day, last_day=last_day, by=by, at=at
+    )
+    leaving = Leaving.objects.create(
+        participation=participation,
+        decision=" ".join(decision.split()),
+        decided_day=decided_day,
+        last_day=last_day,
+        stood_until=stood_until,
+        noted_at=at,
+        noted_by=by,
+    )
+    for member in queries.open_after(participation, last_day):
+        if member.last_day is None and member.first_day <= last_day:
+            end_member(member=member, last_day=last_day, by=by, at=at)
+        elif member.first_day <= last_day:
+            TeamMember.objects.filter(pk=member.pk).update(last_day=last_day)
+    journal.record(
+        chain=participation.network.chain,
+        verb="teams.seat.left",
+        subject=participation,
+        by=by,
+        at=at,
+        payload={
+            "decision": leaving.decision,
+            "decided_day": decided_day.isoformat(),
+            "last_day": last_day.isoformat(),
+            "stood_until": stood_until.isoformat(),
+        },
+    )
+    notices.leaves(leaving, queries.open_after(participation, last_day, until=True), at=at)
+    return leaving
+
+
+@transaction.atomic
+def join_late(*, participation: Participation, first_day: date, by: Person, at: datetime) -> Participation:
+    """The municipality's time begins later than the network's: its commitments are for the time it has (R48).
+
+    Raises:
+        Refused: when the day lies outside the network's, after the last, or somebody's time in the team began before.
+    """
+    rules.may_begin_on(first_day=first_day, earliest=queries.first_appointment(participation)).or_refuse()
+    networks.set_seat_days(
+        participation=participation, first_day=first_day, last_day=participation.last_day, by=by, at=at
+    )
+    journal.record(
+        chain=participation.network.chain,
+        verb="teams.seat.joined_late",
+        subject=participation,
+        by=by,
+        at=at,
+        payload={"first_day": first_day.isoformat()},
+    )
+    return participation

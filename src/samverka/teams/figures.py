@@ -1,4 +1,6 @@
-"""Arithmetic of teams: the organisation number. Knows no Django."""
+"""Arithmetic of teams: the organisation number, and what a seat promises for its days. Knows no Django."""
+
+from datetime import date
 
 LENGTH = 10
 # A legal entity's third digit is at least 2, which tells it from a person's number.
@@ -17,3 +19,17 @@ def is_organisation_number(digits: str) -> bool:
         return False
     doubled = (int(digit) * (2 if place % 2 == 0 else 1) for place, digit in enumerate(digits))
     return sum(part // 10 + part % 10 for part in doubled) % 10 == 0
+
+
+MONTHS_OF_YEAR = 12
+
+
+def months_of(first_day: date, last_day: date) -> int:
+    """The months that two days touch, both counted; none when the last comes before the first."""
+    months = (last_day.year - first_day.year) * MONTHS_OF_YEAR + last_day.month - first_day.month + 1
+    return max(months, 0)
+
+
+def hours_of(hours_per_year: int, months: int) -> int:
+    """What so many hours a year make in so many months, to the nearest whole hour."""
+    return (2 * hours_per_year * months + MONTHS_OF_YEAR) // (2 * MONTHS_OF_YEAR)

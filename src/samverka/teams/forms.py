@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.networks.models import Participation
 from samverka.people import queries as people
-from samverka.people.models import Employer
+from samverka.people.models import Employer, Person
 from samverka.teams import figures, queries, rules
 from samverka.teams.models import Area, TeamMember
 
@@ -137,3 +137,72 @@ class ManagerForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     first_day = day_field(_("From which day"), _("The manager before, if any, ends the day before."))
+
+
+class SupporterForm(forms.Form):
+    """The seat's process supporter, and who steps in."""
+
+    supporter = forms.ChoiceField(label=_("Process supporter"))
+    substitute = forms.ChoiceField(label=_("Steps in when that person is away"))
+    first_day = day_field(_("From which day"), _("Those before end the day before."))
+
+    def __init__(self, data: Any = None, *, staff: Sequence[Person], **more: Any) -> None:
+        super().__init__(data, **more)
+        self.staff = {str(person.pk): person for person in staff}
+        function = str(_("Process supporter"))
+        choices = [("", str(_("Choose"))), *((key, person.shown_as(function)) for key, person in self.staff.items())]
+        for name in ("supporter", "substitute"):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Two different people."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in ("supporter", "substitute"):
+            if name in cleaned:
+                cleaned[name] = self.staff[cleaned[name]]
+        if {"supporter", "substitute"} <= cleaned.keys():
+            verdict = rules.may_name_supporter(
+                is_of_staff=True, is_same_person=cleaned["supporter"] == cleaned["substitute"]
+            )
+            if not verdict:
+                self.add_error("substitute", str(verdict.reason))
+        return cleaned
+
+
+class LeaveForm(forms.Form):
+    """A municipality leaves."""
+
+    decision = forms.CharField(
+        label=_("Decision"),
+        max_length=400,
+        help_text=_("Who decided, and the paragraph, for example the executive board, § 112."),
+    )
+    decided_day = day_field(_("Day of the decision"), "")
+    last_day = day_field(_("Last day in the network"), _("Time up to and including this day can be confirmed."))
+
+    def __init__(self, data: Any = None, *, seat: Participation, has_left: bool = False, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.seat, self.has_left = seat, has_left
+
+    def clean(self) -> dict[str, Any]:
+        """Say at once when the days are not in order."""
+        cleaned = super().clean() or self.cleaned_data
+        if {"decided_day", "last_day"} <= cleaned.keys():
+            verdict = rules.may_leave(
+                has_left=self.has_left,
+                first_day=self.seat.first_day,
+                stands_until=self.seat.last_day,
+                last_day=cleaned["last_day"],
+                decided_day=cleaned["decided_day"],
+            )
+            if not verdict:
+                self.add_error(None, str(verdict.reason))
+        return cleaned
+
+
+class LateForm(forms.Form):
+    """A municipality joins late."""
+
+    begins = day_field(_("First day in the network"), _("The hours are counted from the month of this day."))

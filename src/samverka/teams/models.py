@@ -7,7 +7,7 @@ from samverka.core.stamps import paired
 from samverka.networks.models import Area, Participation
 from samverka.people.models import Employment, Person
 
-__all__ = ["Area", "NearestManager", "TeamMember"]
+__all__ = ["Area", "Leaving", "NearestManager", "SeatSupporter", "TeamMember"]
 
 
 class TeamMember(models.Model):
@@ -87,3 +87,58 @@ class NearestManager(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.manager_id}"
+
+
+class SeatSupporter(models.Model):
+    """The process supporter of a seat, or the one who steps in, during dated days: named by the host (R8)."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="supporters")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supports")
+    is_substitute = models.BooleanField(default=False)
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+    named_at = models.DateTimeField()
+    named_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One supporter and one substitute at a time; ends after it begins."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("participation", "is_substitute"),
+                condition=models.Q(last_day__isnull=True),
+                name="one_supporter_and_one_substitute",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")),
+                name="supporter_ends_after_beginning",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} {self.person_id}"
+
+
+class Leaving(models.Model):
+    """A municipality leaves before the network ends: who decided, and its last day (R48)."""
+
+    participation = models.OneToOneField(Participation, on_delete=models.PROTECT, related_name="leaving")
+    decision = models.CharField(max_length=400)
+    decided_day = models.DateField()
+    last_day = models.DateField()
+    # The seat's last day before it was decided.
+    stood_until = models.DateField()
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """It leaves earlier than it would have."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(last_day__lt=models.F("stood_until")), name="leaving_is_before_the_end"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} {self.last_day}"

@@ -1,5 +1,6 @@
 """The letters of teams: welcome, and to a nearest manager."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samverka.core.templatetags.samverka import day
 from samverka.mail import actions as mail
-from samverka.teams.models import NearestManager, TeamMember
+from samverka.teams.models import Leaving, NearestManager, TeamMember
 
 
 def welcome(member: TeamMember, *, at: datetime) -> None:
@@ -74,3 +75,37 @@ def asked_to_approve(row: NearestManager, *, at: datetime) -> None:
             language=manager.language,
             chain=seat.network.chain,
         )
+
+
+def leaves(leaving: Leaving, members: Iterable[TeamMember], *, at: datetime) -> None:
+    """To everyone in the team: the municipality leaves, and what you have done until then you still confirm."""
+    seat = leaving.participation
+    for member in members:
+        person = member.person
+        if not person.email:
+            continue
+        with translation.override(person.language):
+            mail.write(
+                unique_key=f"teams.leaves-{leaving.pk}-{member.pk}",
+                kind="teams.leaves",
+                to_address=person.email,
+                to_name=person.name,
+                subject=_("%(organisation)s leaves %(network)s")
+                % {"organisation": seat.organisation.name, "network": seat.network.name},
+                body=_(
+                    "%(organisation)s leaves %(network)s. The last day is %(day)s, and your time in the project team "
+                    "ends then.\n\n"
+                    "Confirm the time that you have worked until then. What is confirmed stays, and can be claimed.\n\n"
+                    "%(address)s"
+                )
+                % {
+                    "organisation": seat.organisation.name,
+                    "network": seat.network.name,
+                    "day": day(leaving.last_day),
+                    "address": settings.BASE_URL + reverse("todo"),
+                },
+                at=at,
+                reply_to=leaving.noted_by.email,
+                language=person.language,
+                chain=seat.network.chain,
+            )

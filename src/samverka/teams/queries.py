@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
@@ -18,12 +18,13 @@ from samverka.core.tables import Column, Exports, Kind, Row, Table
 from samverka.core.todo import Facts, Todo, Waits, gathered
 from samverka.core.verdicts import Verdict
 from samverka.networks import queries as networks
+from samverka.networks import rules as network_rules
 from samverka.networks.models import Network, Participation, Terms
 from samverka.networks.queries import on_day
 from samverka.people import queries as people
 from samverka.people.models import Employer, Person
-from samverka.teams import rules
-from samverka.teams.models import Area, NearestManager, TeamMember
+from samverka.teams import figures, rules
+from samverka.teams.models import Area, Leaving, NearestManager, SeatSupporter, TeamMember
 
 LEADS = Q(team_seat=TeamMember.TeamSeat.COORDINATOR) | Q(deputy_coordinator=True)
 
@@ -211,6 +212,9 @@ class TeamPage:
     leads: bool
     exports: Exports
     needs_employer: bool
+    # The network's project manager names the process supporter and keeps the seat's days.
+    keeps: bool
+    leaving: Leaving | None
 
 
 def _shown(member: TeamMember, day: date) -> Member:
@@ -384,6 +388,8 @@ def team_page(seat: Participation, stands: Standing, day: date) -> TeamPage:
             xlsx=reverse("teams:team_xlsx", args=[stands.network.slug, seat.pk]),
         ),
         needs_employer=leads and not people.employers_of(seat.organisation).exists(),
+        keeps=bool(network_rules.may_set_terms(stands.functions)),
+        leaving=Leaving.objects.filter(participation=seat).first() if seat.last_day < stands.network.last_day else None,
     )
 
 
@@ -483,7 +489,7 @@ class TeamsPage:
 def teams_page(stands: Standing, day: date, *, sorted_by: str = "") -> TeamsPage:
     """The host's view of all teams: filled, uncovered, coordinator."""
     terms = networks.holding_terms(stands.network)
-    seats = list(networks.seats(stands.network).filter(left_at__isnull=True))
+    seats = list(networks.seats(stands.network).filter(networks.still_seated(day)))
     of_seat: dict[int, list[TeamMember]] = {seat.pk: [] for seat in seats}
     for member in TeamMember.objects.filter(on_day(day), participation__network=stands.network).select_related(
         "person"
@@ -629,6 +635,127 @@ def time_page(person: Person, network: str, day: date) -> TimePage:
         ),
         hours=terms.hours_per_year,
         is_per_person=terms.hours_are_per_person,
+    )
+
+
+# --- The seat's days, and the host's support of it --------------------------------------------------------------
+
+
+def staff_ids(network: Network, day: date) -> frozenset[int]:
+    """The persons of the host's staff on a day."""
+    return frozenset(row.person_id for row in networks.staff(network, day))
+
+
+def open_after(participation: Participation, last_day: date, *, until: bool = False) -> list[TeamMember]:
+    """Whose time in the team goes beyond a day; with `until`, whose time ends with it."""
+    ends = Q(last_day=last_day) if until else Q(last_day__isnull=True) | Q(last_day__gt=last_day)
+    rows = TeamMember.objects.filter(ends, participation=participation)
+    return list(rows.select_related("person", "participation__network", "participation__organisation").order_by("pk"))
+
+
+def first_appointment(participation: Participation) -> date | None:
+    """The first day of anybody's time in the team."""
+    found: date | None = TeamMember.objects.filter(participation=participation).aggregate(first=Min("first_day"))[
+        "first"
+    ]
+    return found
+
+
+def one_kept_seat(person: Person, slug: str, participation_id: int, day: date) -> Participation:
+    """The seat, for the network's project manager.
+
+    Raises:
+        Http404: for everyone else.
+    """
+    network = networks.kept_network(person, slug, day)
+    found = (
+        networks.seats(network).filter(pk=participation_id).select_related("organisation", "network", "leaving").first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SupporterPage:
+    """Where the seat's process supporter and substitute are named."""
+
+    participation: Participation
+    network: Network
+    history: tuple[tuple[str, bool, date, date | None], ...]
+
+
+def supporters(participation: Participation) -> list[SeatSupporter]:
+    """Everyone who has supported or stepped in for the seat, the present first."""
+    rows = SeatSupporter.objects.filter(participation=participation).select_related("person")
+    return list(rows.order_by("is_substitute", "-first_day", "-pk"))
+
+
+def supporter_page(participation: Participation) -> SupporterPage:
+    """Who supports the seat, and who did."""
+    return SupporterPage(
+        participation=participation,
+        network=participation.network,
+        history=tuple(
+            (row.person.shown_as(_("Process supporter")), row.is_substitute, row.first_day, row.last_day)
+            for row in supporters(participation)
+        ),
+    )
+
+
+def supporter_choices(participation: Participation, day: date) -> list[Person]:
+    """Whom of the host's staff one chooses among, by name and once each."""
+    return list({row.person_id: row.person for row in networks.staff(participation.network, day)}.values())
+
+
+def present_supporters(participation: Participation, day: date) -> dict[str, object]:
+    """What stands in the form to begin with."""
+    found: dict[str, object] = {"first_day": max(day, participation.first_day)}
+    for row in SeatSupporter.objects.filter(participation=participation, last_day__isnull=True):
+        found["substitute" if row.is_substitute else "supporter"] = str(row.person_id)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class DaysPage:
+    """A seat's days: joining late, leaving, and what it means."""
+
+    participation: Participation
+    network: Network
+    organisation: str
+    is_late: bool
+    leaving: Leaving | None
+    hours_per_year: int
+    hours: int
+    hours_of_whole: int
+    gap: int
+    members: int
+
+
+def days_page(participation: Participation) -> DaysPage:
+    """What the seat promises for its days, and what is missing against the network's whole time."""
+    network = participation.network
+    terms = networks.holding_terms(network)
+    per_year = terms.hours_per_year * (terms.team_size if terms.hours_are_per_person else 1) if terms.with_hours else 0
+    last = network.last_day
+    if network.closing_from:
+        last = network.closing_from - timedelta(days=1)
+    own = figures.months_of(participation.first_day, min(participation.last_day, last))
+    hours, whole = (
+        figures.hours_of(per_year, own),
+        figures.hours_of(per_year, figures.months_of(network.first_day, last)),
+    )
+    return DaysPage(
+        participation=participation,
+        network=network,
+        organisation=participation.organisation.name,
+        is_late=participation.first_day > network.first_day,
+        leaving=getattr(participation, "leaving", None),
+        hours_per_year=per_year,
+        hours=hours,
+        hours_of_whole=whole,
+        gap=whole - hours,
+        members=TeamMember.objects.filter(participation=participation, last_day__isnull=True).count(),
     )
 
 

@@ -99,3 +99,30 @@ def may_approve_time(waiting: int) -> Verdict:
     if not waiting:
         return no(_("Nobody's time waits for your approval any longer."))
     return YES
+
+
+def may_name_supporter(*, is_of_staff: bool, is_same_person: bool) -> Verdict:
+    """Process supporter and substitute are two of the host's staff (R8)."""
+    if not is_of_staff:
+        return no(_("Choose someone who is of the network's staff on that day."))
+    if is_same_person:
+        return no(_("The substitute is someone else than the process supporter."))
+    return YES
+
+
+def may_leave(*, has_left: bool, first_day: date, stands_until: date, last_day: date, decided_day: date) -> Verdict:
+    """A municipality leaves once, on a day that shortens its time, by a decision that has been taken (R48)."""
+    if has_left:
+        return no(_("It has been noted already that the municipality leaves."))
+    if not first_day <= last_day < stands_until:
+        return no(_("The last day lies within the seat's days, before the day that it would have ended anyway."))
+    if decided_day > last_day:
+        return no(_("The decision comes before the last day."))
+    return YES
+
+
+def may_begin_on(*, first_day: date, earliest: date | None) -> Verdict:
+    """A seat begins no later than the first who is in its team."""
+    if earliest is not None and earliest < first_day:
+        return no(_("Somebody's time in the team begins before that day."))
+    return YES

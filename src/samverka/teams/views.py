@@ -10,7 +10,7 @@ from samverka.core.words import whole_number
 from samverka.documents import queries as documents
 from samverka.people.doors import PersonRequest, reads, writes
 from samverka.teams import actions, queries
-from samverka.teams.forms import AppointForm, EndForm, ManagerForm
+from samverka.teams.forms import AppointForm, EndForm, LateForm, LeaveForm, ManagerForm, SupporterForm
 
 
 @reads
@@ -197,3 +197,57 @@ def approve_time(request: PersonRequest, network: str) -> HttpResponse:
     chosen = {number for row in request.POST.getlist("rad") if (number := whole_number(row)) is not None}
     actions.approve_time(network=page.network, chosen=chosen, by=request.person, at=request.at)
     return redirect("teams:time", network=network)
+
+
+@reads
+def supporter_page(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """The seat's process supporter and substitute."""
+    day = clock.day(request.at)
+    seat = queries.one_kept_seat(request.person, network, participation, day)
+    form = SupporterForm(staff=queries.supporter_choices(seat, day), initial=queries.present_supporters(seat, day))
+    return draw(request, "teams/supporter.html", queries.supporter_page(seat), form=form)
+
+
+@writes
+def name_supporters(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """Name them."""
+    day = clock.day(request.at)
+    seat = queries.one_kept_seat(request.person, network, participation, day)
+    form = SupporterForm(request.POST, staff=queries.supporter_choices(seat, day))
+    if not form.is_valid():
+        return draw(request, "teams/supporter.html", queries.supporter_page(seat), status=422, form=form)
+    actions.name_supporters(participation=seat, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect("teams:show", network=network, participation=participation)
+
+
+@reads
+def days_page(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """The seat's days: joins late, leaves."""
+    seat = queries.one_kept_seat(request.person, network, participation, clock.day(request.at))
+    late = LateForm(initial={"begins": seat.first_day})
+    return draw(request, "teams/days.html", queries.days_page(seat), form=LeaveForm(seat=seat), late=late)
+
+
+@writes
+def leave(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """The municipality leaves."""
+    seat = queries.one_kept_seat(request.person, network, participation, clock.day(request.at))
+    page = queries.days_page(seat)
+    form = LeaveForm(request.POST, seat=seat, has_left=page.leaving is not None)
+    if not form.is_valid():
+        late = LateForm(initial={"begins": seat.first_day})
+        return draw(request, "teams/days.html", page, status=422, form=form, late=late)
+    actions.leave_network(participation=seat, by=request.person, at=request.at, **form.cleaned_data)
+    return redirect("teams:days_page", network=network, participation=participation)
+
+
+@writes
+def join_late(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """The municipality joins late."""
+    seat = queries.one_kept_seat(request.person, network, participation, clock.day(request.at))
+    late = LateForm(request.POST)
+    if not late.is_valid():
+        page = queries.days_page(seat)
+        return draw(request, "teams/days.html", page, status=422, form=LeaveForm(seat=seat), late=late)
+    actions.join_late(participation=seat, first_day=late.cleaned_data["begins"], by=request.person, at=request.at)
+    return redirect("teams:days_page", network=network, participation=participation)

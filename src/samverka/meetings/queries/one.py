@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from samverka.core.verdicts import Verdict
 from samverka.meetings import rules
@@ -165,9 +165,11 @@ def answer_page(sight: Sight, person: Person, at: datetime) -> AnswerPage:
     )
 
 
-def seat_choices(network: Network) -> list[tuple[str, str]]:
+def seat_choices(network: Network, day: date) -> list[tuple[str, str]]:
     """The seats to choose among for a local day."""
-    return [(str(seat.pk), seat.organisation.name) for seat in networks.seats(network).filter(left_at__isnull=True)]
+    return [
+        (str(seat.pk), seat.organisation.name) for seat in networks.seats(network).filter(networks.still_seated(day))
+    ]
 
 
 def one_seat(network: Network, participation_id: str) -> Participation | None:

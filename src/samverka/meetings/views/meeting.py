@@ -59,7 +59,7 @@ def calendar(request: PersonRequest, network: str, meeting: int) -> HttpResponse
 def plan_page(request: PersonRequest, network: str) -> HttpResponse:
     """A new meeting."""
     planned = queries.one_planning_network(request.person, network, clock.day(request.at))
-    form = PlanForm(network=planned, seats=queries.seat_choices(planned))
+    form = PlanForm(network=planned, seats=queries.seat_choices(planned, clock.day(request.at)))
     return draw(request, "meetings/plan.html", planned, form=form)
 
 
@@ -67,7 +67,7 @@ def plan_page(request: PersonRequest, network: str) -> HttpResponse:
 def plan(request: PersonRequest, network: str) -> HttpResponse:
     """Plan the meeting."""
     planned = queries.one_planning_network(request.person, network, clock.day(request.at))
-    form = PlanForm(request.POST, network=planned, seats=queries.seat_choices(planned))
+    form = PlanForm(request.POST, network=planned, seats=queries.seat_choices(planned, clock.day(request.at)))
     if not form.is_valid():
         return draw(request, "meetings/plan.html", planned, status=422, form=form)
     meeting = actions.plan_meeting(

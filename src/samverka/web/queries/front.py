@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from samverka.calls.models import Call
 from samverka.core import clock
 from samverka.networks.models import Network, Participation, Terms
+from samverka.networks.queries import still_seated
 from samverka.places import queries as places
 from samverka.places.queries import CHOSEN, Dot, Map
 from samverka.web.queries.surroundings import in_language
@@ -96,7 +97,7 @@ def front_page(at: datetime) -> FrontPage:
         .order_by("interest_day", "pk")
     )
     taken = list(
-        Participation.objects.filter(accepted_at__isnull=False, left_at__isnull=True)
+        Participation.objects.filter(still_seated(day), accepted_at__isnull=False)
         .annotate(
             name=F("organisation__name"),
             latitude=F("organisation__municipality__latitude"),
