@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from samverka.calls import actions as calls
-from samverka.calls.models import Interest, InterestContact, LetterOfIntent, LetterSignatory
+from samverka.calls import queries as calls_known
+from samverka.calls import urls as calls_urls
+from samverka.calls.models import (
+    Interest,
+    InterestContact,
+    LetterOfIntent,
+    LetterSignatory,
+    Paper,
+    SignedFile,
+    TrustedIssuer,
+    TrustList,
+)
 from samverka.cofinancing import actions as cofinancing
 from samverka.cofinancing import queries as cofinancing_queries
 from samverka.cofinancing.models import Claim, SilenceSignal
@@ -22,7 +33,7 @@ from samverka.hours.queries import ROLE_IN_ADDRESS
 from samverka.meetings import actions as meetings
 from samverka.meetings.models import Guest, Meeting
 from samverka.networks import actions as networks
-from samverka.networks.models import Staff
+from samverka.networks.models import Staff, Terms
 from samverka.people import actions as people
 from samverka.people.models import MemberDomain, Person
 from samverka.teams import actions as teams
@@ -80,6 +91,38 @@ def _paper(letter: LetterOfIntent, lead: Person) -> None:
     )
 
 
+def _around(letter: Paper, lead: Person) -> None:
+    """The files around a paper: the issued one, proofs of approvals, a signed one that a person is to compare."""
+    made = documents.store(owner=letter, name="fil.png", data=PNG, by=lead, at=NOW)
+    type(letter).objects.filter(pk=letter.pk).update(issued_file=made)
+    column = calls_known.paper_column(letter)
+    LetterSignatory.objects.filter(**{column: letter}).update(proof=made, paper=made)
+    SignedFile.objects.create(
+        **{column: letter}, file=made, sent_in_at=NOW, sent_in_by=lead, judged_at=NOW, outcome="person"
+    )
+
+
+def _arrangement(world: World, around: CallWorld, own: Interest) -> dict[str, object]:
+    """Älvnäs's arrangement, for the addresses that a letter has too; the terms are then as they were."""
+    found = given_calls.arrangement(around, own.organisation)
+    Terms.objects.filter(network=world.network).update(arrangement="")
+    _around(found, world.lead)
+    file = SignedFile.objects.get(arrangement=found).pk
+    names = (name for name in _names_of_papers() if name.startswith("arrangement_"))
+    trusted = TrustList.objects.create(network=world.network, version=1, set_at=NOW, set_by=world.lead)
+    issuer = TrustedIssuer.objects.create(
+        trust_list=trusted, name="Prov", purpose="persons", certificate_sha256="a", first_day=TODAY, last_day=TODAY
+    )
+    values: dict[str, object] = {"calls:file": SignedFile.objects.get(letter__isnull=False).pk, "issuer": issuer.pk}
+    for name in names:
+        values |= {f"calls:{name}:number": found.number, f"calls:{name}:file": file}
+    return values
+
+
+def _names_of_papers() -> list[str]:
+    return [str(entry.name) for entry in calls_urls.urlpatterns]
+
+
 def _calls(world: World) -> tuple[CallWorld, Interest, Interest, LetterOfIntent]:
     """A decided call: two chosen of three, one that is writing, one that left; and a draft of the next call."""
     call = calls.draft_call(network=world.network, draft=given_calls.draft(), by=world.lead, at=at(date(2020, 9, 20)))
@@ -96,6 +139,7 @@ def _calls(world: World) -> tuple[CallWorld, Interest, Interest, LetterOfIntent]
     documents.finish_rendering(rendering=decision, data=b"%PDF-1.7", by=SYSTEM, at=at(date(2020, 11, 11)))
     letter = given_calls.prepared(own, 0)
     _paper(letter, world.lead)
+    _around(letter, world.lead)
     calls.draft_call(
         network=world.network, draft=given_calls.draft(title="Nästa nätverk"), by=world.lead, at=at(date(2021, 10, 1))
     )
@@ -252,6 +296,7 @@ def build(**terms: object) -> Everything:
             at=NOW,
         ).pk,
         "goals:need": given_goals.need(world.alvnas, world.coordinator, problem="Gräset växer.", level="network").pk,
+        **_arrangement(world, call, own),
         **_of_alvnas(world),
         **given_enterprises.in_addresses(world),
         **given_examples.in_addresses(world),

@@ -12,6 +12,7 @@ from secrets import token_hex
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone, translation
 
@@ -20,7 +21,7 @@ from samverka.core.downloads import safe_name
 from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST
 from samverka.core.tables import Table
-from samverka.documents import rules
+from samverka.documents import queries, rules
 from samverka.documents.figures import certificates, content
 from samverka.documents.figures.content import ContentType
 from samverka.documents.figures.lists import table_as_values
@@ -227,6 +228,41 @@ def remove(*, document: Document) -> None:
     transaction.on_commit(lambda: file.delete(save=False))
 
 
+@transaction.atomic
+def clear_old_renderings(*, before: datetime) -> int:
+    """Take away files that were made on demand long ago, with what asked for them; whoever wants one asks again.
+
+    A file that something else points to stays, as the PDF of a decision does.
+    """
+    cleared = 0
+    for rendering in queries.old_renderings(before):
+        made = rendering.document
+        try:
+            with transaction.atomic():
+                rendering.delete()
+                if made is not None:
+                    remove(document=made)
+        except models.ProtectedError:
+            continue
+        cleared += 1
+    return cleared
+
+
+def clear_orphans(*, before: datetime) -> int:
+    """Take away stored files that no row knows: what was written in a transaction that did not come through.
+
+    Args:
+        before: real time; younger files may belong to a transaction under way.
+    """
+    known = queries.known_files()
+    cleared = 0
+    for name in queries.stored_files(before):
+        if name not in known:
+            default_storage.delete(name)
+            cleared += 1
+    return cleared
+
+
 def seal() -> tuple[bytes, bytes]:
     """The installation's own key and certificate (PEM), made the first time they are needed.
 
@@ -270,6 +306,7 @@ def ask_for_rendering(
     by: Actor,
     at: datetime,
     template: str = "",
+    may_go: bool = False,
 ) -> Rendering:
     """Ask the worker for a spreadsheet or a PDF of plain values; the one who asks waits at its address.
 
@@ -281,12 +318,14 @@ def ask_for_rendering(
         by: who asks; nobody else may fetch it.
         at: when; it stands as the file's own time, so the same values give the same bytes.
         template: for a PDF, which of `typst/`; empty for the general one.
+        may_go: taken away after a time; not for what is somebody's evidence.
     """
     rendering = Rendering.objects.create(
         kind=kind,
         owner=_label(owner),
         template=template,
         shown_name=name[:190],
+        may_go=may_go,
         values=json.loads(json.dumps({"language": translation.get_language() or "sv"} | dict(values))),
         asked_for_at=at,
         asked_for_by_key=by.actor_key,
@@ -340,6 +379,7 @@ def ask_for_list(
         },
         by=by,
         at=at,
+        may_go=True,
     )
 
 

@@ -88,6 +88,8 @@ class Rendering(models.Model):
     asked_for_by_key = models.CharField(max_length=60)
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="renderings")
     fault = models.CharField(max_length=300, blank=True)
+    # A list that someone took out: it goes after a time, and whoever wants it asks again.
+    may_go = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.shown_name

@@ -4,12 +4,13 @@ import base64
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
@@ -85,6 +86,33 @@ def documents_of(owner: str) -> QuerySet[Document]:
 def signatures_on(subject: str) -> QuerySet[Signature]:
     """The signatures on a subject, in the order they were given."""
     return Signature.objects.filter(subject=subject).order_by("at", "pk")
+
+
+def old_renderings(before: datetime) -> QuerySet[Rendering]:
+    """What was asked for before an instant and has been made, or could not be."""
+    return (
+        Rendering.objects.filter(may_go=True, asked_for_at__lt=before)
+        .exclude(document__isnull=True, fault="")
+        .select_related("document")
+        .order_by("pk")
+    )
+
+
+def known_files() -> frozenset[str]:
+    """The names of all files that a row knows."""
+    return frozenset(Document.objects.values_list("file", flat=True))
+
+
+def stored_files(before: datetime) -> Iterator[str]:
+    """The names of all files in the store that were written before an instant of real time."""
+    if not default_storage.exists(""):
+        return
+    folders, _files = default_storage.listdir("")
+    for folder in folders:
+        for name in default_storage.listdir(folder)[1]:
+            path = f"{folder}/{name}"
+            if default_storage.get_modified_time(path) < before:
+                yield path
 
 
 def own_rendering(by: Actor, rendering_id: int) -> Rendering:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -19,6 +20,7 @@ from samverka.core.todo import Facts, Todo, Waits, gathered
 from samverka.core.verdicts import Verdict
 from samverka.networks import queries as networks
 from samverka.networks import rules as network_rules
+from samverka.networks.models import DataProtectionArrangement, Network, Participation, Staff, Terms
 from samverka.networks.models import Network, Participation, Terms
 from samverka.networks.queries import on_day
 from samverka.people import queries as people
@@ -150,6 +152,26 @@ def coordinated_seat(person: Person, network: Network, participation_id: int, da
     if seat is None:
         raise Http404
     return seat.participation
+
+
+def may_store_more(network: Network, person: Person, day: date) -> Verdict:
+    """Whether more than name, work e-mail, function and employer may be stored about the person (R45).
+
+    One statement. Where the terms ask for an arrangement, it has to be in force for a seat that the person has; the
+    host's own staff stand outside it.
+    """
+    in_force = DataProtectionArrangement.objects.filter(
+        network=network, organisation=OuterRef("participation__organisation"), completed_at__isnull=False
+    )
+    seat = TeamMember.objects.filter(Exists(in_force), on_day(day), participation__network=network, person=person)
+    waiting = Terms.objects.filter(
+        ~Q(arrangement=""),
+        ~Exists(seat),
+        ~Exists(Staff.objects.filter(on_day(day), network=network, person=person)),
+        network=network,
+        replaced_at__isnull=True,
+    )
+    return network_rules.may_store_more(is_needed=waiting.exists(), is_in_force=False)
 
 
 # --- The team's pages -------------------------------------------------------------------------------------------

@@ -33,6 +33,10 @@ LOST_AFTER = timedelta(minutes=15)
 # Finished jobs are kept so long, for whoever looks into what happened.
 KEPT_FOR = timedelta(days=14)
 ONCE_AGAIN = 2
+# A list that someone took out can be taken out again, and is then as it is that day.
+LISTS_KEPT_FOR = timedelta(days=30)
+# A file without a row may belong to a transaction under way; no transaction takes so long.
+ORPHANS_KEPT_FOR = timedelta(hours=24)
 
 
 def revive_lost_jobs(*, at: datetime) -> tuple[int, int]:
@@ -67,6 +71,19 @@ def clear_away(*, at: datetime) -> None:
     Session.objects.filter(expire_date__lt=at).delete()
     finished = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
     DBTaskResult.objects.filter(status__in=finished, finished_at__lt=at - KEPT_FOR).delete()
+
+
+def clear_files(*, at: datetime, now: datetime) -> tuple[int, int]:
+    """Take away lists that were taken out long ago, and files that no row knows; how many of each.
+
+    Args:
+        at: by the installation's clock.
+        now: real time, which is what the store writes on its files.
+    """
+    return (
+        documents.clear_old_renderings(before=at - LISTS_KEPT_FOR),
+        documents.clear_orphans(before=now - ORPHANS_KEPT_FOR),
+    )
 
 
 def forget_given_up_secrets(*, at: datetime) -> int:

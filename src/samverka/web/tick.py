@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
@@ -28,6 +29,8 @@ from samverka.web import actions, queries
 log = logging.getLogger(__name__)
 # An authority of time that did not answer is asked again after so long.
 AGAIN_AFTER = timedelta(hours=1)
+# Looking through all stored files is work for once a day, in seconds.
+ONCE_A_DAY = 86_400
 
 
 def open_months(at: datetime) -> None:
@@ -101,6 +104,9 @@ def clear_away(at: datetime) -> None:
     actions.clear_away(at=timezone.now())
     if not journal.installation().is_example:
         actions.forget_given_up_secrets(at=at)
+        # Moments of an example share one store, so that what one database does not know may be another's.
+        if cache.add("files-cleared", at.isoformat(), timeout=ONCE_A_DAY):
+            actions.clear_files(at=at, now=timezone.now())
 
 
 def make_packs(at: datetime) -> None:  # noqa: ARG001 - what waits is made, whenever it was asked for
@@ -117,6 +123,22 @@ def reckon_selections(at: datetime) -> None:
     for reckoning in calls.waiting_reckonings():
         if not queries.is_under_way(calls_jobs.reckon.module_path, reckoning.pk):
             calls_jobs.reckon.enqueue(reckoning.pk)
+
+
+def see_to_papers(at: datetime) -> None:  # noqa: ARG001 - what waits is made, whenever it was asked for
+    """PDFs of texts to sign, sealed proofs of approvals, signed files that have come in: whatever no door set off."""
+    lately = timezone.now() - AGAIN_AFTER
+    for paper in calls.waiting_papers():
+        kind = calls.paper_column(paper)
+        if not queries.is_under_way(calls_jobs.make_paper.module_path, kind, paper.pk, since=lately):
+            calls_jobs.make_paper.enqueue(kind, paper.pk)
+    for job, waiting in (
+        (calls_jobs.seal_approval, calls.waiting_proofs()),
+        (calls_jobs.judge_file, calls.waiting_files()),
+    ):
+        for number in waiting:
+            if not queries.is_under_way(job.module_path, number, since=lately):
+                job.enqueue(number)
 
 
 def note_heads(at: datetime) -> None:
@@ -137,6 +159,7 @@ WORK: Mapping[str, Callable[[datetime], None]] = {
     "make statements": make_statements,
     "deliver letters": deliver_letters,
     "make packs": make_packs,
+    "see to papers": see_to_papers,
     "reckon selections": reckon_selections,
     "note heads": note_heads,
     "remind of deadlines": remind_of_deadlines,

@@ -77,10 +77,13 @@ def answer_invitation(
         practicalities: food, access needs, hotel and invoice reference, as far as the meeting asks.
 
     Raises:
-        Refused: when the person is not invited, or the meeting has begun or was cancelled.
+        Refused: when the person is not invited, the meeting has begun or was cancelled, or practical things are said
+            before the data-protection arrangement is in force.
     """
     invitation = queries.own_invitation(meeting, person)
     rules.may_answer(meeting, is_invited=invitation is not None, at=at).or_refuse()
+    if practicalities is not None and practicalities != Practicalities():
+        queries.may_store_practicalities(meeting, person, at).or_refuse()
     answered = invitation or Invitation(meeting=meeting, person=person, invited_at=at)
     before, said = answered.answer, Invitation.Answer(answer).value
     moved_up: list[Invitation] = []

@@ -36,10 +36,10 @@ class AnswerForm(forms.Form):
     hotel = forms.BooleanField(label=_("I want a hotel room the night before"), required=False)
     invoice_reference = forms.CharField(label=_("Invoice reference"), max_length=80, required=False)
 
-    def __init__(self, data: Any = None, *, meeting: Meeting, **more: Any) -> None:
+    def __init__(self, data: Any = None, *, meeting: Meeting, opens: bool = True, **more: Any) -> None:
         super().__init__(data, **more)
         for name in ("food", "access_needs", "hotel", "invoice_reference"):
-            if not getattr(meeting, f"asks_{name}"):
+            if not opens or not getattr(meeting, f"asks_{name}"):
                 del self.fields[name]
 
     def practicalities(self) -> Practicalities:

@@ -75,6 +75,7 @@ from samverka.meetings.queries.sight import wrong_code as wrong_code
 from samverka.meetings.queries.signing_up import SignedUpPage as SignedUpPage
 from samverka.meetings.queries.signing_up import asks_anything as asks_anything
 from samverka.meetings.queries.signing_up import coming_count as coming_count
+from samverka.meetings.queries.signing_up import may_store_practicalities as may_store_practicalities
 from samverka.meetings.queries.signing_up import meetings_to_forget as meetings_to_forget
 from samverka.meetings.queries.signing_up import one_organised_meeting as one_organised_meeting
 from samverka.meetings.queries.signing_up import own_practicalities as own_practicalities

@@ -12,7 +12,12 @@ from samverka.meetings.queries.facts import expected, minutes_of, parts_of
 from samverka.meetings.queries.guests import guests_sentence
 from samverka.meetings.queries.plan import where
 from samverka.meetings.queries.sight import Sight
-from samverka.meetings.queries.signing_up import asks_anything, places_sentence, waiting_number
+from samverka.meetings.queries.signing_up import (
+    asks_anything,
+    may_store_practicalities,
+    places_sentence,
+    waiting_number,
+)
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Participation
 from samverka.people.models import Person
@@ -148,10 +153,13 @@ class AnswerPage:
     is_full: bool
     waiting_number: int
     asks_anything: bool
+    # Why the meeting's practical questions do not open, when they do not.
+    store: Verdict
 
 
 def answer_page(sight: Sight, person: Person, at: datetime) -> AnswerPage:
     """Coming or not, and what was answered before."""
+    store = may_store_practicalities(sight.meeting, person, at)
     return AnswerPage(
         meeting=sight.meeting,
         where=where(sight.meeting),
@@ -161,7 +169,8 @@ def answer_page(sight: Sight, person: Person, at: datetime) -> AnswerPage:
         places_sentence=places_sentence(sight.meeting),
         is_full=sight.meeting.places is not None and sight.meeting.places_taken >= sight.meeting.places,
         waiting_number=waiting_number(sight.meeting, person) if sight.answer == Invitation.Answer.WAITING else 0,
-        asks_anything=asks_anything(sight.meeting),
+        asks_anything=asks_anything(sight.meeting) and bool(store),
+        store=store,
     )
 
 

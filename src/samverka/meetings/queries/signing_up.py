@@ -8,13 +8,16 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samverka.core import clock
 from samverka.core.tables import Column, Row, Table
+from samverka.core.verdicts import YES, Verdict
 from samverka.meetings import rules
 from samverka.meetings.figures import PRACTICALITIES_KEPT, Practicalities
 from samverka.meetings.models import Invitation, Meeting, SignUp
 from samverka.meetings.queries.facts import expected
 from samverka.meetings.queries.sight import one_sight
 from samverka.people.models import Person
+from samverka.teams import queries as teams
 
 
 def own_practicalities(meeting: Meeting, person: Person) -> Practicalities:
@@ -28,6 +31,13 @@ def own_practicalities(meeting: Meeting, person: Person) -> Practicalities:
 def asks_anything(meeting: Meeting) -> bool:
     """Whether the meeting asks for practical things at all."""
     return meeting.asks_food or meeting.asks_access_needs or meeting.asks_hotel or meeting.asks_invoice_reference
+
+
+def may_store_practicalities(meeting: Meeting, person: Person, at: datetime) -> Verdict:
+    """Whether the meeting may ask this person; where it asks nobody, nothing is looked up."""
+    if not asks_anything(meeting):
+        return YES
+    return teams.may_store_more(meeting.network, person, clock.day(at))
 
 
 def waiting(meeting: Meeting) -> QuerySet[Invitation]:

@@ -18,7 +18,7 @@ def answer_page(request: PersonRequest, network: str, meeting: int) -> HttpRespo
     sight = queries.one_sight(request.person, network, meeting, clock.day(request.at))
     page = queries.answer_page(sight, request.person, request.at)
     said = queries.own_practicalities(sight.meeting, request.person) if page.asks_anything else None
-    form = AnswerForm(meeting=sight.meeting, initial=asdict(said) if said else {})
+    form = AnswerForm(meeting=sight.meeting, opens=page.asks_anything, initial=asdict(said) if said else {})
     return draw(request, "meetings/answer.html", page, form=form)
 
 
@@ -26,15 +26,15 @@ def answer_page(request: PersonRequest, network: str, meeting: int) -> HttpRespo
 def answer(request: PersonRequest, network: str, meeting: int) -> HttpResponse:
     """Save the answer."""
     sight = queries.one_sight(request.person, network, meeting, clock.day(request.at))
-    form = AnswerForm(request.POST, meeting=sight.meeting)
+    page = queries.answer_page(sight, request.person, request.at)
+    form = AnswerForm(request.POST, meeting=sight.meeting, opens=page.asks_anything)
     if not form.is_valid():
-        page = queries.answer_page(sight, request.person, request.at)
         return draw(request, "meetings/answer.html", page, status=422, form=form)
     actions.answer_invitation(
         meeting=sight.meeting,
         person=request.person,
         answer=form.cleaned_data["answer"],
-        practicalities=form.practicalities() if queries.asks_anything(sight.meeting) else None,
+        practicalities=form.practicalities() if page.asks_anything else None,
         at=request.at,
     )
     return redirect("meetings:answer_page", network=network, meeting=meeting)

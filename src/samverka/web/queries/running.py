@@ -23,10 +23,10 @@ def running_networks(day: date) -> QuerySet[Network]:
     )
 
 
-def is_under_way(task_path: str, about: object, *, since: datetime | None = None) -> bool:
+def is_under_way(task_path: str, *about: object, since: datetime | None = None) -> bool:
     """Whether a job about something waits or runs, or was asked for since an instant of real time."""
     jobs = DBTaskResult.objects.filter(task_path=task_path)
     wanted = Q(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
     if since is not None:
         wanted |= Q(enqueued_at__gte=since)
-    return any(list(job.args_kwargs["args"]) == [about] for job in jobs.filter(wanted))
+    return any(list(job.args_kwargs["args"]) == list(about) for job in jobs.filter(wanted))
