@@ -1,7 +1,8 @@
 """Builders of learning examples, through real actions."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from django.conf import settings
 from PIL import Image
@@ -9,7 +10,13 @@ from PIL import Image
 from samverka.documents import actions as documents
 from samverka.documents.figures.content import ContentType
 from samverka.examples import actions, queries
-from samverka.examples.models import ExampleApproval, ExampleEdition, ExamplePicture, LearningExample
+from samverka.examples.models import (
+    DisseminationEntry,
+    ExampleApproval,
+    ExampleEdition,
+    ExamplePicture,
+    LearningExample,
+)
 from samverka.mail.figures import opened
 from samverka.mail.models import Outbox
 from tests.given.world import World
@@ -75,6 +82,22 @@ def named(example: LearningExample) -> ExampleApproval:
     )
 
 
+def logged(world: World, **more: object) -> DisseminationEntry:
+    """A line of the log by Älvnäs."""
+    values: dict[str, Any] = {
+        "what": "Seminarium om tvätten",
+        "day": date(2021, 10, 20),
+        "channel": DisseminationEntry.Channel.CONFERENCE,
+        "audience": "Upphandlare i länet",
+        "reached": 40,
+        "link": "",
+        "example": None,
+    }
+    return actions.log_dissemination(
+        network=world.network, participation=world.alvnas, by=world.coordinator, at=NOW, **values | more
+    )
+
+
 def in_addresses(world: World) -> dict[str, object]:
     """A published example of Älvnäs with a picture and a named enterprise, as the addresses know it."""
     example = written(world)
@@ -99,6 +122,7 @@ def in_addresses(world: World) -> dict[str, object]:
         "examples:picture": shown.pk,
         "examples:approval": approval.pk,
         "examples:token": token,
+        "examples:entry": logged(world).pk,
     }
 
 

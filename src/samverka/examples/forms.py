@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.enterprises.models import Form
 from samverka.examples import figures, rules
-from samverka.examples.models import MOST_INGRESS
+from samverka.examples.models import MOST_INGRESS, DisseminationEntry
 from samverka.goals.models import DimensionChoices
 from samverka.networks.models import Participation
 
@@ -195,3 +195,47 @@ class UseForm(forms.Form):
     note = forms.CharField(
         label=_("How you used it"), max_length=400, required=False, help_text=_("A sentence is enough. May be empty.")
     )
+
+
+class DayInput(forms.DateInput):
+    """The browser's own picker of days, which can be typed in too."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class SpreadingForm(forms.Form):
+    """What was spread."""
+
+    what = forms.CharField(label=_("What was spread"), max_length=200)
+    day = forms.DateField(
+        label=_("Day"),
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": _("That day is not in the calendar. Write it as 2021-11-02.")},
+    )
+    channel = forms.ChoiceField(label=_("Channel"), choices=DisseminationEntry.Channel.choices)
+    audience = forms.CharField(
+        label=_("Audience"), max_length=200, help_text=_("Who it reached, for example procurement officers.")
+    )
+    reached = forms.IntegerField(
+        label=_("How many it reached"), required=False, min_value=0, max_value=10_000_000, help_text=_("If you know.")
+    )
+    link = forms.URLField(
+        label=_("Link"),
+        required=False,
+        max_length=400,
+        assume_scheme="https",
+        error_messages={"invalid": _("Write the whole address, beginning with https://.")},
+    )
+    example = forms.ChoiceField(label=_("Learning example that it is about"), required=False)
+
+    def __init__(self, data: Any = None, *, choices: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(data, **more)
+        self.fields["example"] = forms.ChoiceField(
+            label=_("Learning example that it is about"),
+            required=False,
+            choices=[("", _("None in particular")), *choices],
+        )

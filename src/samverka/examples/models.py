@@ -202,3 +202,46 @@ class ExampleUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.example_id} {self.organisation_id}"
+
+
+class DisseminationEntry(models.Model):
+    """Something was spread: what, when, by which channel, to whom, how many, where it can be seen (R50)."""
+
+    class Channel(models.TextChoices):
+        """How it was spread."""
+
+        WEB = "web", pgettext_lazy("channel", "Web page")
+        LETTER = "letter", pgettext_lazy("channel", "Newsletter or mail")
+        CONFERENCE = "conference", pgettext_lazy("channel", "Conference or seminar")
+        VISIT = "study_visit", pgettext_lazy("channel", "Study visit")
+        PRESS = "press", pgettext_lazy("channel", "Press, radio, television")
+        SOCIAL_MEDIA = "social_media", pgettext_lazy("channel", "Social media")
+        PRINT = "print", pgettext_lazy("channel", "Printed matter")
+        OTHER_CHANNEL = "other_channel", pgettext_lazy("channel", "Other")
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="dissemination")
+    # Empty when the host did it.
+    participation = models.ForeignKey(
+        Participation, null=True, blank=True, on_delete=models.PROTECT, related_name="dissemination"
+    )
+    example = models.ForeignKey(
+        LearningExample, null=True, blank=True, on_delete=models.PROTECT, related_name="dissemination"
+    )
+    what = models.CharField(max_length=200)
+    day = models.DateField()
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    audience = models.CharField(max_length=200)
+    reached = models.PositiveIntegerField(null=True, blank=True)
+    link = models.CharField(max_length=400, blank=True)
+    logged_at = models.DateTimeField()
+    logged_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """A stamp is whole."""
+
+        constraints = (paired("withdrawn", table="dissemination"),)
+
+    def __str__(self) -> str:
+        return self.what

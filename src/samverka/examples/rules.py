@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -155,4 +156,13 @@ def may_note_use(*, is_own: bool, is_noted: bool, is_member: bool) -> Verdict:
         return no(_("This is your own municipality's example."))
     if is_noted:
         return no(_("Your municipality has said so already."))
+    return YES
+
+
+def may_log(*, day: date, today: date, first_day: date) -> Verdict:
+    """What is logged has happened, and in the days of the network."""
+    if day > today:
+        return no(_("The day lies ahead. Log it when it has been."))
+    if day < first_day:
+        return no(_("The day lies before the network began."))
     return YES

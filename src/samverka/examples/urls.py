@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from samverka.examples.views import public, writing
+from samverka.examples.views import public, spreading, writing
 
 app_name = "examples"
 OPEN = "larande-exempel/"
 ALL = "natverk/<slug:network>/exempel/"
 ONE = ALL + "<int:example>/"
+SPREAD = "natverk/<slug:network>/spridning/"
 LINK = "exempel-godkannande/<str:token>/"
 
 urlpatterns = [
@@ -36,6 +37,11 @@ urlpatterns = [
     path(ONE + "skicka-tillbaka/", writing.send_back, name="send_back"),
     path(ONE + "publicera/", writing.publish, name="publish"),
     path(ONE + "arkivera/", writing.archive, name="archive"),
+    path(SPREAD, spreading.spreading, name="spreading"),
+    path(SPREAD + "lista.csv", spreading.spreading_csv, name="spreading_csv"),
+    path(SPREAD + "ny/", spreading.spread_page, name="spread_page"),
+    path(SPREAD + "logga/", spreading.spread, name="spread"),
+    path(SPREAD + "<int:entry>/ta-bort/", spreading.withdraw, name="withdraw"),
     path(LINK, writing.approval, name="approval"),
     path(LINK + "bild/<int:picture>/", writing.approval_picture, name="approval_picture"),
     path(LINK + "godkann/", writing.approve_by_link, name="approve_by_link"),

@@ -1,5 +1,7 @@
 """The only room of examples that writes."""
 
+from samverka.examples.actions.spreading import log_dissemination as log_dissemination
+from samverka.examples.actions.spreading import withdraw_dissemination as withdraw_dissemination
 from samverka.examples.actions.writing import add_picture as add_picture
 from samverka.examples.actions.writing import approve_by_link as approve_by_link
 from samverka.examples.actions.writing import approve_example as approve_example

@@ -39,5 +39,10 @@ from samverka.examples.queries.sight import own_organisation as own_organisation
 from samverka.examples.queries.sight import picture_of as picture_of
 from samverka.examples.queries.sight import starting_seats as starting_seats
 from samverka.examples.queries.sight import writing_seats as writing_seats
+from samverka.examples.queries.spreading import example_of as example_of
+from samverka.examples.queries.spreading import examples_to_name as examples_to_name
+from samverka.examples.queries.spreading import own_entry as own_entry
+from samverka.examples.queries.spreading import spreading_page as spreading_page
+from samverka.examples.queries.spreading import spreading_table as spreading_table
 from samverka.examples.queries.todo import WAITS as WAITS
 from samverka.examples.queries.todo import todo_for as todo_for

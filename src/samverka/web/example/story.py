@@ -5,7 +5,18 @@ from datetime import datetime
 
 from samverka.core import clock
 from samverka.mail import actions as mail
-from samverka.web.example import beginning, call, claims, gatherings, goals, teams, work
+from samverka.web.example import (
+    beginning,
+    call,
+    claims,
+    enterprises,
+    evidence,
+    gatherings,
+    goals,
+    learning,
+    teams,
+    work,
+)
 from samverka.web.example.world import Act, World, at
 
 MOMENTS: dict[str, datetime] = {
@@ -20,7 +31,18 @@ MOMENTS: dict[str, datetime] = {
 def acts() -> list[Act]:
     """Everything that happens, in order."""
     return sorted(
-        [*beginning.ACTS, *call.ACTS, *teams.ACTS, *gatherings.ACTS, *work.ACTS, *claims.ACTS, *goals.ACTS],
+        [
+            *beginning.ACTS,
+            *call.ACTS,
+            *teams.ACTS,
+            *gatherings.ACTS,
+            *work.ACTS,
+            *claims.ACTS,
+            *evidence.ACTS,
+            *enterprises.ACTS,
+            *goals.ACTS,
+            *learning.ACTS,
+        ],
         key=lambda act: act.at,
     )
 
