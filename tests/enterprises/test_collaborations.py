@@ -1,6 +1,7 @@
 """Collaborations: light entry, states and what they ask, limits and sums, sharing, outcomes, dialogues, exports."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -128,7 +129,7 @@ def test_collaboration_ends_not_before_it_starts_and_is_worth_nothing_less_than_
 
 # --- The dated table --------------------------------------------------------------------------------------------
 
-KRONOR = {
+KRONOR: dict[str, list[tuple[str, str | None, int | None]]] = {
     "eu_threshold": [
         ("2016-01-01", "2017-12-31", 1_910_323),
         ("2018-01-01", "2019-12-31", 2_096_097),
@@ -167,7 +168,7 @@ KRONOR = {
     ],
     "documentation_from": [("2016-01-01", None, 100_000)],
 }
-NUMBERS = {
+NUMBERS: dict[str, tuple[str, int]] = {
     "share_requirement": ("2017-01-01", 30),
     "reserved_term": ("2017-01-01", 36),
     "same_kind_digits": ("2016-01-01", 3),
@@ -545,10 +546,8 @@ def test_small_counts_are_shown_inside_and_hidden_in_public() -> None:
     for path in (f"{row.pk}/", "", "lista.csv", "lista.json"):
         text = Client().get(f"/oppen-samverkan/{path}").content.decode()
         assert "<5" in text or "&lt;5" in text
-    assert (
-        exports.own_json(queries.public_export_rows(TODAY))["collaborations"][0]["outcomes"][0]["people_in_work"]
-        == "<5"
-    )  # type: ignore[index]  # plain JSON
+    plain: Any = exports.own_json(queries.public_export_rows(TODAY))
+    assert plain["collaborations"][0]["outcomes"][0]["people_in_work"] == "<5"
 
 
 @pytest.mark.django_db
@@ -749,9 +748,10 @@ def test_a_contract_is_told_as_award_and_contract() -> None:
     row = purchase(there, 50_000)
     written(there, row, part="beslut", **DECISION)
     moved(there, row, State.RUNNING)
-    (release,) = exports.ocds_package(
+    package: Any = exports.ocds_package(
         queries.export_rows(queries.viewer(there.colleague, TODAY)), at=NOW, uri="https://x.example/", prefix="p"
-    )["releases"]  # type: ignore[misc]  # plain JSON
+    )
+    (release,) = package["releases"]
     assert release["ocid"] == f"p-{row.pk}"
     assert release["tag"] == ["tender", "award", "contract"]
     assert release["contracts"][0]["status"] == "active"

@@ -30,15 +30,12 @@ def counted(values: Mapping[str, object], who: Person | None) -> dict[str, int]:
     for entry in urls.urlpatterns:
         if getattr(entry.callback, "door", None) != READS:
             continue
-        path = "/" + re.sub(
-            r"<\w+:(\w+)>",
-            lambda match, name=entry.name: str(
-                values.get(
-                    f"enterprises:{name}:{match[1]}", values.get(f"enterprises:{match[1]}", "utvecklingsnatverk")
-                )
-            ),
-            str(entry.pattern),
-        )
+        path = f"/{entry.pattern}"
+        for name in re.findall(r"<\w+:(\w+)>", path):
+            value = values.get(
+                f"enterprises:{entry.name}:{name}", values.get(f"enterprises:{name}", "utvecklingsnatverk")
+            )
+            path = re.sub(rf"<\w+:{name}>", str(value), path)
         for query in ("", "?sok=städning+av+kontor&kommun=Älvnäs") if entry.name == "register" else ("",):
             if client.get(path + query).status_code != 200:
                 continue

@@ -84,7 +84,7 @@ def token_of(link: ConfirmationLink) -> str:
 
 def listed(there: Around, name: str = "Gröna Handen", *, at: datetime = NOW, **values: object) -> SocialEnterprise:
     """With consent, and confirmed by itself."""
-    row = entered(there, name, **values)
+    row = entered(there, name, **values)  # type: ignore[arg-type]  # passed on
     link = actions.send_link(enterprise=row, by=there.colleague, at=at)
     return actions.confirm_by_link(link=link, confirmed_by="Alva Grön", values={}, at=at)
 

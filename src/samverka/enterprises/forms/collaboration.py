@@ -19,7 +19,6 @@ from samverka.enterprises.models import (
     Level,
     Outcome,
     SocialEnterprise,
-    State,
     Threshold,
 )
 
@@ -354,11 +353,17 @@ def part_form(
 class MoveForm(PlainForm):
     """To another state, on a day."""
 
-    state = forms.ChoiceField(label=_("New state"), choices=State.choices)
+    state = forms.ChoiceField(label=_("New state"))
     day = day_field(_("On the day"), required=True)
     reason = forms.CharField(
         label=_("Reason"), required=False, max_length=400, help_text=_("Needed when you go back or drop it.")
     )
+
+    def __init__(self, data: Any = None, *, states: Sequence[tuple[str, Any]], **more: Any) -> None:
+        super().__init__(data, **more)
+        state = self.fields["state"]
+        if isinstance(state, forms.ChoiceField):
+            state.choices = list(states)
 
 
 class OutcomeForm(PlainForm):

@@ -27,6 +27,7 @@ from samverka.enterprises.queries.collaboration import part_page as part_page
 from samverka.enterprises.queries.collaboration import public_export_rows as public_export_rows
 from samverka.enterprises.queries.collaboration import public_page as public_page
 from samverka.enterprises.queries.collaboration import public_rows as public_rows
+from samverka.enterprises.queries.collaboration import states_of as states_of
 from samverka.enterprises.queries.collaboration import thresholds_page as thresholds_page
 from samverka.enterprises.queries.collaboration import with_state as with_state
 from samverka.enterprises.queries.lists import NOT_KEPT as NOT_KEPT

@@ -452,6 +452,17 @@ class CollaborationPage:
     dialogues: tuple[tuple[int, str, date], ...]
     guide: tuple[tuple[str | Promise, str | Promise], ...]
 
+    @property
+    def states(self) -> list[tuple[str, str | Promise]]:
+        """Where it may be moved to."""
+        return [(move.state, move.label) for move in self.moves]
+
+    def next_move(self, day: date) -> dict[str, object]:
+        """What stands in the form from the beginning: the next state of the path, today."""
+        path = rules.collaboration.path_of(self.row.form)
+        place = path.index(self.state) + 1 if self.state in path else 0
+        return {"day": day, "state": path[min(place, len(path) - 1)]}
+
 
 PARTS: Mapping[str, str | Promise] = {
     "parter": gettext_lazy("Parties"),
@@ -663,6 +674,12 @@ def collaboration_page(who: Viewer, row: Collaboration, today: date) -> Collabor
         if is_own
         else (),
     )
+
+
+def states_of(row: Collaboration) -> list[tuple[str, str | Promise]]:
+    """All states that the form of a collaboration has, and the two ways of dropping it."""
+    states = (*rules.collaboration.path_of(row.form), State.CANCELLED, State.NOT_AWARDED)
+    return [(state, State(state).label) for state in states]
 
 
 def _path(path: Sequence[str], state: str) -> tuple[tuple[str | Promise, str], ...]:

@@ -99,7 +99,9 @@ def show(request: PersonRequest, collaboration: int) -> HttpResponse:
     who = queries.insider(request.person, day)
     row = queries.one_collaboration(who, collaboration)
     page = queries.collaboration_page(who, row, day)
-    return draw(request, "enterprises/collaboration.html", page, form=MoveForm(initial={"day": day}))
+    return draw(
+        request, "enterprises/collaboration.html", page, form=MoveForm(states=page.states, initial=page.next_move(day))
+    )
 
 
 @reads
@@ -131,7 +133,7 @@ def move(request: PersonRequest, collaboration: int) -> HttpResponse:
     day = clock.day(request.at)
     who = queries.colleague(request.person, day)
     row = queries.own_collaboration(who, collaboration)
-    form = MoveForm(request.POST)
+    form = MoveForm(request.POST, states=queries.states_of(row))
     if not form.is_valid():
         page = queries.collaboration_page(who, row, day)
         return draw(request, "enterprises/collaboration.html", page, status=422, form=form)
