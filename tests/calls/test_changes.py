@@ -101,3 +101,15 @@ def test_a_decided_call_is_changed_no_more() -> None:
     with pytest.raises(Refused):
         actions.change_call(call=world.call, draft=given.draft(title="Ny"), reason="Nytt.", by=world.lead, at=OCTOBER)
     assert not CallChange.objects.exists()
+
+
+def test_four_size_classes_come_through_the_page_unchanged() -> None:
+    quotas = {"size_class": {"1": [1, 5], "2": [0, 5], "3": [0, 5], "4": [1, 4]}}
+    world = given.call_world(selection_rules=given.rules(size_limits=[10_000, 25_000, 70_000], quotas=quotas))
+    client = people.signed_in(Client(), world.lead)
+    values = {name: value for name, value in queries.draft_values(world.call).items() if value not in (None, "")}
+    address = f"/natverk/{world.network.slug}/erbjudande/{world.call.slug}/andra/spara/"
+    with clock.fixed(OCTOBER):
+        done = client.post(address, values | {"contact_name": "Bo Ek", "reason": "Ny person svarar."})
+    assert done.status_code == 302
+    assert [one["what"] for one in CallChange.objects.get().changes] == ["contact_name"]

@@ -719,7 +719,7 @@ def test_size_limits_that_are_no_numbers_come_back(client, typed) -> None:
     people_given.signed_in(client, world.lead)
     answer = client.post(hosted(world, "andra/spara/"), {"size_limits": typed})
     assert answer.status_code == 422
-    assert "Skriv högst två tal" in text(answer)
+    assert "Skriv högst tre tal" in text(answer)
 
 
 # --- Questions ---

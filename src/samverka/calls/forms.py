@@ -633,15 +633,17 @@ class CallForm(forms.Form):
     size_limits = forms.CharField(
         label=_("Limits between size classes"),
         required=False,
-        help_text=_("Inhabitants, for example 15000, 50000. Three classes at most."),
+        help_text=_("Inhabitants, for example 15000, 50000. Four classes at most."),
         max_length=60,
     )
     size_1_low = bound_field(_("Smallest class: at least"))
     size_1_high = bound_field(_("Smallest class: at most"))
     size_2_low = bound_field(_("Next class: at least"))
     size_2_high = bound_field(_("Next class: at most"))
-    size_3_low = bound_field(_("Largest class: at least"))
-    size_3_high = bound_field(_("Largest class: at most"))
+    size_3_low = bound_field(_("Third class: at least"))
+    size_3_high = bound_field(_("Third class: at most"))
+    size_4_low = bound_field(_("Fourth class: at least"))
+    size_4_high = bound_field(_("Fourth class: at most"))
     early_low = bound_field(_("Early on the way: at least"))
     early_high = bound_field(_("Early on the way: at most"))
     midway_low = bound_field(_("Midway: at least"))
@@ -691,6 +693,8 @@ class CallForm(forms.Form):
                 "size_2_high",
                 "size_3_low",
                 "size_3_high",
+                "size_4_low",
+                "size_4_high",
                 "early_low",
                 "early_high",
                 "midway_low",
@@ -753,13 +757,13 @@ class CallForm(forms.Form):
         return str(self.cleaned_data.get("reason", ""))
 
     def clean_size_limits(self) -> list[int]:
-        """Whole numbers that grow, at most two."""
+        """Whole numbers that grow, at most three."""
         text = self.cleaned_data["size_limits"].replace("\u00a0", "").replace(" ", "")
         parts = [part for part in text.replace(";", ",").split(",") if part]
-        most = 2
+        most = 3
         limits = [number for part in parts if (number := whole_number(part)) is not None]
         if len(parts) > most or len(limits) < len(parts):
-            raise forms.ValidationError(_("Write at most two numbers with a comma between, for example 15000, 50000."))
+            raise forms.ValidationError(_("Write at most three numbers with commas between, for example 15000, 50000."))
         if limits != sorted(set(limits)):
             raise forms.ValidationError(_("Write the smaller number first."))
         return limits
@@ -785,7 +789,7 @@ class CallForm(forms.Form):
         return cleaned
 
     def _bounds(self) -> tuple[str, ...]:
-        return ("size_1", "size_2", "size_3", "early", "midway", "advanced")
+        return ("size_1", "size_2", "size_3", "size_4", "early", "midway", "advanced")
 
     def _quota(self, name: str, seats: int) -> list[int] | None:
         low, high = self.cleaned_data.get(f"{name}_low"), self.cleaned_data.get(f"{name}_high")
@@ -798,7 +802,7 @@ class CallForm(forms.Form):
         cleaned = self.cleaned_data
         quotas: dict[str, dict[str, list[int]]] = {}
         for column, names in (
-            ("size_class", ("size_1", "size_2", "size_3")),
+            ("size_class", ("size_1", "size_2", "size_3", "size_4")),
             ("stage", ("early", "midway", "advanced")),
         ):
             levels = {name.removeprefix("size_"): self._quota(name, seats) for name in names}

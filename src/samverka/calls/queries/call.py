@@ -708,7 +708,7 @@ def draft_values(call: Call) -> dict[str, object]:
         "most_per_county": values.get("at_most", {}).get("county"),
         "size_limits": ", ".join(str(limit) for limit in limits),
     }
-    for number in (1, 2, 3):
+    for number in (1, 2, 3, 4):
         low, high = quotas.get("size_class", {}).get(str(number), (None, None))
         found |= {f"size_{number}_low": low, f"size_{number}_high": high}
     for level in ("early", "midway", "advanced"):
