@@ -39,19 +39,23 @@ class Waits:
     said: Callable[[Sequence[Facts], Any, datetime], Iterable[Todo]]
 
 
+def facts_by_name(parts: Mapping[str, tuple[QuerySet[Any], Facts]]) -> dict[str, list[Facts]]:
+    """The facts of several questions, by their names, in one statement; a name without rows has an empty list."""
+    named = [
+        rows.order_by().values_list(Value(name, output_field=CharField()), JSONObject(**facts))
+        for name, (rows, facts) in parts.items()
+    ]
+    found: dict[str, list[Facts]] = defaultdict(list)
+    if named:
+        for name, fact in named[0].union(*named[1:], all=True):
+            found[name].append(fact)
+    return found
+
+
 def gathered(waits: Iterable[Waits], person: Model, at: datetime) -> list[Todo]:
     """Everything of these sorts that waits for the person, in one statement."""
     sorts = tuple(waits)
-    parts = []
-    for sort in sorts:
-        rows, facts = sort.rows(person, at)
-        named = Value(sort.name, output_field=CharField())
-        parts.append(rows.order_by().values_list(named, JSONObject(**facts)))
-    if not parts:
-        return []
-    found: dict[str, list[Facts]] = defaultdict(list)
-    for name, fact in parts[0].union(*parts[1:], all=True):
-        found[name].append(fact)
+    found = facts_by_name({sort.name: sort.rows(person, at) for sort in sorts})
     return [todo for sort in sorts if found[sort.name] for todo in sort.said(found[sort.name], person, at)]
 
 

@@ -1,9 +1,11 @@
 """What the pages that look at every floor ask; nothing is written here."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,18 +13,25 @@ from django.utils.translation import ngettext
 from samverka.core import clock
 from samverka.core.money import grouped
 from samverka.core.months import Month
+from samverka.core.templatetags.samverka import day as day_text
+from samverka.core.todo import Facts, fact_instant, facts_by_name
 from samverka.examples import queries as examples
 from samverka.goals import queries as goals
+from samverka.goals.models import Anchoring, NeedsInventory
 from samverka.hours import queries as hours
+from samverka.hours.models import Activity, HourRow, HourSheet, ReportingRole
 from samverka.meetings import queries as meetings
 from samverka.meetings.models import Attendance, Meeting
 from samverka.networks import queries as networks
 from samverka.networks import rules as network_rules
-from samverka.networks.models import Network, Terms
+from samverka.networks.models import Network, Participation, Terms
 from samverka.people.models import Person
 from samverka.reports import figures
 from samverka.support import queries as support
+from samverka.support.models import SupportEntry
+from samverka.teams import figures as team_figures
 from samverka.teams import queries as teams
+from samverka.teams.models import SeatSupporter, TeamMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,3 +316,255 @@ def public_addresses() -> list[tuple[str, date | None]]:
         for slug, published_at in examples.editions().values_list("example__slug", "published_at")
     ]
     return [*((address, None) for address in plain), *told]
+
+
+# --- The commitments of both sides (R8) --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """One commitment: what was promised, how it stands by the facts, and where that is seen."""
+
+    promise: str
+    mark: str
+    word: str
+    evidence: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentsPage:
+    """Both sides' commitments for one seat, alike to the municipality and the host."""
+
+    network: Network
+    organisation: str
+    municipality: tuple[CommitmentLine, ...]
+    host: tuple[CommitmentLine, ...]
+    days: str
+
+    @property
+    def sentence(self) -> str:
+        """How many of each side's are kept or on their way."""
+        kept, promised = (sum(line.mark == "done" for line in lines) for lines in (self.municipality, self.host))
+        return _("The municipality keeps %(kept)s of %(all)s, the host %(promised)s of %(every)s.") % {
+            "kept": kept,
+            "all": len(self.municipality),
+            "promised": promised,
+            "every": len(self.host),
+        }
+
+
+def commitments_page(person: Person, slug: str, participation_id: int, at: datetime) -> CommitmentsPage:
+    """How both sides keep what they have promised, for the host's staff and the municipality's team.
+
+    Raises:
+        Http404: when the seat is none that the person may see.
+    """
+    day = clock.day(at)
+    seat, stands = teams.one_seat(person, slug, participation_id, day)
+    terms = networks.holding_terms(stands.network)
+    facts = facts_by_name(_facts_of(seat, stands.network, day))
+    where = [slug, seat.pk]
+    has_left = seat.last_day < day
+    return CommitmentsPage(
+        network=stands.network,
+        organisation=seat.organisation.name,
+        municipality=tuple(_of_municipality(seat, terms, facts, where, day)),
+        host=tuple(_of_host(terms, facts, where, at)),
+        days=_("The seat's time in the network has ended.") if has_left else "",
+    )
+
+
+def _facts_of(seat: Participation, network: Network, day: date) -> dict[str, tuple[QuerySet[Any], Facts]]:
+    """What the packages know of a seat; every number is of the calendar year or of today."""
+    sheets = HourSheet.objects.filter(participation=seat, superseded_at__isnull=True)
+    over = sheets.filter(month__lt=day.replace(day=1), left_out_at__isnull=True)
+    year = HourRow.objects.filter(
+        sheet__participation=seat,
+        sheet__superseded_at__isnull=True,
+        sheet__confirmed_at__isnull=False,
+        sheet__month__year=day.year,
+    )
+    own_day = Q(kind=Meeting.Kind.LOCAL_DAY, participation=seat)
+    joint = Q(kind__in=meetings.JOINT_KINDS, network=network)
+    return {
+        "members": (
+            TeamMember.objects.filter(networks.on_day(day), participation=seat),
+            {"seat": "team_seat", "area": "area", "deputy": "deputy_coordinator"},
+        ),
+        "supporters": (
+            SeatSupporter.objects.filter(networks.on_day(day), participation=seat),
+            {
+                "name": "person__name",
+                "hidden": "person__protected_identity",
+                "is_substitute": "is_substitute",
+            },
+        ),
+        "meetings": (
+            Meeting.objects.filter(own_day | joint, cancelled_at__isnull=True, starts_at__year=day.year),
+            {"kind": "kind", "ends_at": "ends_at"},
+        ),
+        "months": (
+            over.values("month").annotate(left=Count("pk", filter=Q(submitted_at__isnull=True))),
+            {"month": "month", "left": "left"},
+        ),
+        "hours": (
+            year.values("sheet__reporting_role", "activity").annotate(total=Sum("minutes")),
+            {"role": "sheet__reporting_role", "activity": "activity", "minutes": "total"},
+        ),
+        "support": (
+            SupportEntry.objects.filter(participation=seat, is_shared=True),
+            {"outcome": "outcome", "day": "day"},
+        ),
+        "inventory": (
+            NeedsInventory.objects.filter(participation=seat, declared_at__isnull=False),
+            {"declared_at": "declared_at"},
+        ),
+        "anchoring": (
+            Anchoring.objects.filter(participation=seat, withdrawn_at__isnull=True),
+            {"audience": "audience", "day": "held_day"},
+        ),
+    }
+
+
+def _of_municipality(
+    seat: Participation, terms: Terms, facts: Mapping[str, Sequence[Facts]], where: list[Any], day: date
+) -> Iterator[CommitmentLine]:
+    team = reverse("teams:show", args=where)
+    members = [row for row in facts["members"] if row["seat"] != TeamMember.TeamSeat.COORDINATOR]
+    areas = {row["area"] for row in members}
+    yield CommitmentLine(
+        _("%(size)s people in a project team, from at least %(areas)s areas")
+        % {"size": terms.team_size, "areas": terms.fewest_areas},
+        *_mark(len(members) >= terms.team_size and len(areas) >= terms.fewest_areas, begun=bool(members)),
+        _("%(number)s people from %(areas)s areas today.") % {"number": len(members), "areas": len(areas)},
+        team,
+    )
+    has_coordinator = len(members) < len(facts["members"])
+    has_deputy = any(row["deputy"] for row in facts["members"])
+    yield CommitmentLine(
+        _("A coordinator for %(share)s percent of full time, and a deputy")
+        % {"share": terms.coordinator_share_percent},
+        *_mark(has_coordinator and has_deputy, begun=has_coordinator),
+        _("Coordinator and deputy are named.")
+        if has_coordinator and has_deputy
+        else _("Nobody is named as deputy.")
+        if has_coordinator
+        else _("The team has no coordinator."),
+        team,
+    )
+    if terms.with_hours:
+        yield from _of_hours(seat, terms, facts, where, day)
+    committee = [row for row in facts["anchoring"] if row["audience"] == Anchoring.Audience.COMMITTEE]
+    staff = [row for row in facts["anchoring"] if row["audience"] in _AMONG_STAFF]
+    yield CommitmentLine(
+        _("The matter is anchored in a committee and among staff"),
+        *_mark(bool(committee and staff), begun=bool(committee or staff)),
+        _("%(committee)s times in a committee, %(staff)s among managers and staff.")
+        % {"committee": len(committee), "staff": len(staff)},
+        reverse("goals:anchoring", args=where),
+    )
+    due = terms.needs_due_day
+    declared = bool(facts["inventory"])
+    yield CommitmentLine(
+        _("The needs are gone through"),
+        *_mark(declared, begun=False, is_late=due is not None and due < day),
+        _("The inventory is declared done.")
+        if declared
+        else _("The inventory is not declared done.")
+        + (" " + _("It is due on %(day)s.") % {"day": day_text(due)} if due else ""),
+        reverse("goals:needs", args=where),
+    )
+
+
+_AMONG_STAFF = frozenset({Anchoring.Audience.MANAGERS.value, Anchoring.Audience.COLLEAGUES.value})
+_TOGETHER = frozenset({Activity.JOINT_MEETING.value, Activity.LOCAL_DAY.value})
+_MINUTES_OF_HOUR = 60
+
+
+def _of_hours(
+    seat: Participation, terms: Terms, facts: Mapping[str, Sequence[Facts]], where: list[Any], day: date
+) -> Iterator[CommitmentLine]:
+    """Working time of the year against the pace of the months that are over, and the months handed in."""
+    start = max(seat.first_day, date(day.year, 1, 1))
+    end = min(seat.last_day, day.replace(day=1) - timedelta(days=1))
+    per_year = terms.hours_per_year * (terms.team_size if terms.hours_are_per_person else 1)
+    wanted = team_figures.hours_of(per_year, team_figures.months_of(start, end) if start <= end else 0)
+    team = [row for row in facts["hours"] if row["role"] == ReportingRole.PARTICIPANT]
+    done = sum(row["minutes"] for row in team) // _MINUTES_OF_HOUR
+    own = sum(row["minutes"] for row in team if row["activity"] not in _TOGETHER) // _MINUTES_OF_HOUR
+    seen = {"year": day.year, "done": grouped(done), "wanted": grouped(wanted)}
+    yield CommitmentLine(
+        _("About %(hours)s hours a year in the project") % {"hours": grouped(per_year)},
+        *_mark(done >= wanted, begun=bool(done)),
+        _("%(done)s hours attested in %(year)s; by the pace of the year it would be %(wanted)s.") % seen,
+        reverse("hours:waiting", args=where[:1]),
+    )
+    yield CommitmentLine(
+        _("Own work between the meetings"),
+        *_mark(bool(own), begun=False),
+        _("%(hours)s hours of own work attested in %(year)s.") % {"hours": grouped(own), "year": day.year},
+        reverse("hours:waiting", args=where[:1]),
+    )
+    left = sorted(row["month"] for row in facts["months"] if row["left"])
+    yield CommitmentLine(
+        _("Each month is submitted"),
+        *_mark(not left, begun=len(left) < len(facts["months"])),
+        ngettext("%(number)s month waits to be submitted.", "%(number)s months wait to be submitted.", len(left))
+        % {"number": len(left)}
+        if left
+        else _("Every month that is over has been submitted."),
+        reverse("hours:waiting", args=where[:1]),
+    )
+
+
+def _of_host(
+    terms: Terms, facts: Mapping[str, Sequence[Facts]], where: list[Any], at: datetime
+) -> Iterator[CommitmentLine]:
+    named = [row for row in facts["supporters"] if not row["is_substitute"]]
+    steps_in = [row for row in facts["supporters"] if row["is_substitute"]]
+    shown = [_("Process supporter") if row["hidden"] else row["name"] for row in (*named, *steps_in)]
+    yield CommitmentLine(
+        _("A named process supporter, and someone who steps in"),
+        *_mark(bool(named and steps_in), begun=bool(named)),
+        ", ".join(shown) + "." if shown else _("Nobody is named yet."),
+        reverse("teams:show", args=where),
+    )
+    contacts = facts["support"]
+    latest = max((row["day"] for row in contacts), default="")
+    yield CommitmentLine(
+        _("Process support, mainly at a distance"),
+        *_mark(bool(contacts), begun=False),
+        ngettext(
+            "%(number)s contact, the latest on %(day)s.", "%(number)s contacts, the latest on %(day)s.", len(contacts)
+        )
+        % {"number": len(contacts), "day": day_text(date.fromisoformat(latest))}
+        if contacts
+        else _("No contact is logged yet."),
+        reverse("support:seat", args=where),
+    )
+    for kinds, wanted, promise in (
+        ({Meeting.Kind.LOCAL_DAY.value}, terms.local_days_per_year, _("A local day each year")),
+        (
+            set(meetings.JOINT_KINDS),
+            terms.meetings_in_person_per_year + terms.meetings_online_per_year,
+            _("Network meetings each year"),
+        ),
+    ):
+        held = [row for row in facts["meetings"] if row["kind"] in kinds]
+        over = sum(fact_instant(row["ends_at"]) <= at for row in held)
+        yield CommitmentLine(
+            f"{promise} ({wanted})",
+            *_mark(over >= wanted, begun=len(held) >= wanted),
+            _("%(over)s held and %(planned)s planned this year.") % {"over": over, "planned": len(held) - over},
+            reverse("meetings:list", args=where[:1]),
+        )
+
+
+def _mark(is_kept: bool, *, begun: bool, is_late: bool = False) -> tuple[str, str]:  # noqa: FBT001 - the one fact that decides
+    """The state and its word."""
+    if is_kept:
+        return "done", _("Kept")
+    if is_late:
+        return "late", _("Late")
+    return ("waiting", _("On its way")) if begun else ("open", _("Not yet"))

@@ -21,6 +21,13 @@ def politicians(request: PersonRequest, network: str, participation: int) -> Htt
     return draw(request, "reports/politicians.html", page)
 
 
+@reads
+def commitments(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """What both sides have promised for a seat, and how it stands."""
+    page = queries.commitments_page(request.person, network, participation, request.at)
+    return draw(request, "reports/commitments.html", page)
+
+
 @reads(public=True)
 def knowledge(request: VisitorRequest) -> HttpResponse:
     """The public door to what the networks have learned."""
