@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from samverka.core.months import Month
 from samverka.hours import actions, queries
@@ -11,6 +12,7 @@ from samverka.hours.models import HourRow, HourSheet
 from samverka.networks.models import Terms
 from tests.given import hours as given
 from tests.given.hours import OCTOBER
+from tests.given.people import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +156,22 @@ def test_before_the_network_begins_there_is_nothing(now) -> None:
     assert queries.months_with_sheets(world.network) == [OCTOBER]
     early = datetime(2020, 10, 1, 8, 0, tzinfo=UTC)
     assert actions.open_month(network=world.network, month=Month(2020, 10), at=early) == []
+
+
+def test_the_funds_forms_hold_a_report_for_each_and_a_summary(client, now) -> None:
+    world = given.world()
+    given.everyone_done(world, at=now)
+    found = queries.official_forms(world.coordinator, world.network.slug, OCTOBER, world.alvnas.pk, at=now)
+    summary, *reports = found.tables
+    assert len(reports) == len(summary.rows) == 4
+    assert summary.total is not None
+    assert summary.total.values[-1] == 4 * 120
+    assert any("Närmaste chef, underskrift" in str(note) for note in reports[0].notes)
+    signed_in(client, world.coordinator)
+    team = reverse("hours:team", args=[world.network.slug, OCTOBER, world.alvnas.pk])
+    assert "Fondens blanketter" in client.get(team).content.decode()
+    for name in ("forms_xlsx", "forms_pdf"):
+        address = reverse(f"hours:{name}", args=[world.network.slug, OCTOBER, world.alvnas.pk])
+        assert client.post(address).status_code == 302
+    signed_in(client, world.other_coordinator)
+    assert client.post(address).status_code == 404

@@ -392,6 +392,27 @@ def end_authority(request: PersonRequest, network: str, line_id: int) -> HttpRes
     return redirect("hours:authority", page.network.slug)
 
 
+# --- The Fund's forms ---------------------------------------------------------------------------------------------
+
+
+def _forms(request: PersonRequest, network: str, month: Month, participation_id: int, kind: str) -> HttpResponse:
+    found = queries.official_forms(request.person, network, month, participation_id, at=request.at)
+    rendering = actions.take_out_forms(forms=found, kind=kind, by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
+
+
+@writes
+def forms_xlsx(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
+    """The month in the fields of the Fund's forms, a sheet for each person."""
+    return _forms(request, network, month, participation_id, "xlsx")
+
+
+@writes
+def forms_pdf(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
+    """The same on paper, with lines to sign on."""
+    return _forms(request, network, month, participation_id, "pdf")
+
+
 # --- Participants for Statistics Sweden ---------------------------------------------------------------------------
 
 

@@ -46,6 +46,9 @@ def _database() -> dict[str, object]:
             "HOST": unquote(options.get("host", parts.hostname or "")),
             "PORT": str(parts.port or options.get("port", "")),
             "CONN_MAX_AGE": 60,
+            # Compiling a statement pays for seconds of work; ours take milliseconds. Gathering what there is to do took
+            # 18 s at a thousand networks, all of it compiling (docs/benchmarks.md).
+            "OPTIONS": {"options": "-c jit=off"},
         }
     name = unquote(parts.path) if parts.scheme == "sqlite" else ""
     DATA.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,7 @@ from samverka.funding import queries as funding
 from samverka.hours import figures, notices, queries, rules
 from samverka.hours.figures import Line
 from samverka.hours.models import HourRow, HourSheet, OtherFundedHours, ReportingRole, RoleSpan
-from samverka.hours.queries import SheetState
+from samverka.hours.queries import OfficialForms, SheetState
 from samverka.journal import actions as journal
 from samverka.networks import queries as networks
 from samverka.networks.models import Network, Participation
@@ -707,5 +707,30 @@ def take_out_list(*, network: Network, table: Table, by: Person, at: datetime) -
         by=by,
         at=at,
         payload={"list": table.name},
+    )
+    return rendering
+
+
+@transaction.atomic
+def take_out_forms(*, forms: OfficialForms, kind: str, by: Person, at: datetime) -> Rendering:
+    """The coordinator takes out the month in the fields of the Fund's forms, as a spreadsheet or on paper."""
+    network = forms.seat.network
+    rendering = documents.ask_for_list(
+        owner=network,
+        tables=forms.tables,
+        by=by,
+        at=at,
+        kind=kind,
+        title=forms.title,
+        about=network.name,
+        registry_number=network.registry_number,
+    )
+    journal.record(
+        chain=network.chain,
+        verb="hours.forms.taken_out",
+        subject=forms.seat,
+        by=by,
+        at=at,
+        payload={"lists": [table.name for table in forms.tables], "kind": kind},
     )
     return rendering

@@ -42,6 +42,8 @@ from samverka.hours.queries.months import sheets_not_told as sheets_not_told
 from samverka.hours.queries.months import sheets_of_month as sheets_of_month
 from samverka.hours.queries.months import submitted_sheets as submitted_sheets
 from samverka.hours.queries.months import team_address as team_address
+from samverka.hours.queries.official import OfficialForms as OfficialForms
+from samverka.hours.queries.official import official_forms as official_forms
 from samverka.hours.queries.own import AttendedPage as AttendedPage
 from samverka.hours.queries.own import RowPage as RowPage
 from samverka.hours.queries.own import SheetPage as SheetPage

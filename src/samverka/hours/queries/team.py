@@ -253,7 +253,8 @@ def _team_page(
 ) -> TeamPage:
     arguments = [seat.network.slug, month, seat.pk]
     hrefs = {
-        name: reverse(f"hours:{name}", args=arguments) for name in ("team", "remind", "submit", "team_csv", "team_xlsx")
+        name: reverse(f"hours:{name}", args=arguments)
+        for name in ("team", "remind", "submit", "team_csv", "team_xlsx", "forms_xlsx", "forms_pdf")
     }
     hrefs["year"] = reverse("hours:year", args=[seat.network.slug, month.year, seat.pk])
     for name, beside in beside_months(month, seat.first_day, min(seat.last_day, clock.day(at))):
