@@ -227,3 +227,14 @@ def test_lists_take_as_many_statements_with_thirty_as_with_three(world) -> None:
             with CaptureQueriesContext(connection) as asked:
                 assert client.get(where).status_code == 200
             assert len(asked) == counts.setdefault(where, len(asked)) <= 10
+
+
+def test_a_team_is_led_to_its_own_support_and_the_host_to_all(world) -> None:
+    where = reverse("support:overview", args=[world.network.slug])
+    own = signed_in(world.coordinator).get(where)
+    assert (own.status_code, own["Location"]) == (
+        302,
+        reverse("support:seat", args=[world.network.slug, world.alvnas.pk]),
+    )
+    assert "Granfors kommun" in signed_in(world.lead).get(where).content.decode()
+    assert signed_in(world.coordinator).get(where + "lista.csv").status_code == 404

@@ -5,7 +5,7 @@ from django.urls import path
 from samverka.support import views
 
 app_name = "support"
-SUPPORT = "natverk/<slug:network>/stod/"
+SUPPORT = "natverk/<slug:network>/processtod/"
 SEAT = SUPPORT + "<int:participation>/"
 QUESTIONS = "natverk/<slug:network>/fragor/"
 RESOURCES = "natverk/<slug:network>/metodstod/"

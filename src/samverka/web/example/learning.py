@@ -110,7 +110,7 @@ EXAMPLES = (
         "Vi höll två öppna möten våren 2021.\n\nFrågorna och svaren lades ut på webben samma dag.",
         "direct_procurement",
         "D6",
-        "Städkraften i Almköping",
+        "Städkraften",
         "Two market dialogues opened the cleaning contract to small enterprises",
         "Open dialogue before the call for tenders let us divide the contract so that small enterprises could bid.",
         (2, 5),
