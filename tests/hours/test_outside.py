@@ -361,3 +361,28 @@ def test_months_as_other_systems_write_them() -> None:
         assert figures.month_from_text(text, 2021) == Month(2021, 10)
     with pytest.raises(ValueError, match="not a month"):
         figures.month_from_text("i höst!", 2021)
+
+
+def test_the_host_submits_its_own_staffs_month_once_it_is_done(client, world, now) -> None:
+    role(world, world.lead, now, ReportingRole.STAFF_PAID)
+    given.open_months(world)
+    signed_in(client, world.lead)
+    page = f"{TID}lage/2021-10/"
+    shown = text_of(client.get(page))
+    assert "0 av 1 tidrapporter" in shown
+    assert f"Inte intygat än: {world.lead.name}" in shown
+    with pytest.raises(Refused):
+        actions.submit_staff(network=world.network, month=given.OCTOBER, by=world.economist, at=now)
+    given.wrote(world.lead, minutes=120, text="Planerade nätverksträffen")
+    given.confirmed(world.lead, at=now)
+    assert "Lämna in oktober 2021 för värdens personal" in text_of(client.get(page))
+    assert client.post(f"{page}personal/lamna-in/").status_code == 302
+    sheet = given.sheet(world.lead)
+    assert (sheet.submitted_at, sheet.submitted_by) == (now, world.lead)
+    assert client.post(f"{page}personal/lamna-in/").status_code == 409
+    assert Entry.objects.filter(verb="hours.staff.submitted").count() == 1
+    # What the project pays is no contribution in kind, and stands in no sum of a municipality.
+    assert set(queries.hours_by_seat(world.network, given.OCTOBER.first_day, given.OCTOBER.last_day)) == {
+        world.alvnas.pk,
+        world.granfors.pk,
+    }

@@ -374,6 +374,13 @@ def may_submit_month(
     return YES
 
 
+def may_submit_staff(*, month: Month, today: date, ready: int) -> Verdict:
+    """The host submits its own paid staff's month once it is over, as far as they are done."""
+    if today <= month.last_day:
+        return no(_("%(month)s can be submitted when the month is over.") % {"month": month_name(month).capitalize()})
+    return YES if ready else no(_("There is nothing left to submit."))
+
+
 def may_lock(sheet_count: int, still_submitted: int) -> Verdict:
     """A claim locks exactly the sheets that it counted; one that has been returned meanwhile stops it."""
     if still_submitted != sheet_count:

@@ -99,6 +99,7 @@ urlpatterns = [
     path(NETWORK + "scb/<month:month>/lista.xlsx", views.participant_file_xlsx, name="participant_file_xlsx"),
     path(NETWORK + "scb/<month:month>/skickad/", views.mark_sent, name="mark_sent"),
     path(NETWORK + "lage/<month:month>/", views.network_month, name="network_month"),
+    path(NETWORK + "lage/<month:month>/personal/lamna-in/", views.submit_staff, name="submit_staff"),
     path(NETWORK + "lage/<month:month>/lista.csv", views.network_month_csv, name="network_month_csv"),
     path(NETWORK + "lage/<month:month>/lista.xlsx", views.network_month_xlsx, name="network_month_xlsx"),
 ]

@@ -392,6 +392,14 @@ def end_authority(request: PersonRequest, network: str, line_id: int) -> HttpRes
     return redirect("hours:authority", page.network.slug)
 
 
+@writes(fresh=True)
+def submit_staff(request: PersonRequest, network: str, month: Month) -> HttpResponse:
+    """Submit the time reports of the host's own staff."""
+    page = queries.network_month_page(request.person, network, month, at=request.at)
+    actions.submit_staff(network=page.network, month=month, by=request.person, at=request.at)
+    return redirect("hours:network_month", network, month)
+
+
 # --- The Fund's forms ---------------------------------------------------------------------------------------------
 
 

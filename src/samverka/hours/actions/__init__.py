@@ -31,6 +31,7 @@ from samverka.hours.actions.sheets import say_less as say_less
 from samverka.hours.actions.sheets import settle_sheets as settle_sheets
 from samverka.hours.actions.sheets import state_other_hours as state_other_hours
 from samverka.hours.actions.sheets import submit_month as submit_month
+from samverka.hours.actions.sheets import submit_staff as submit_staff
 from samverka.hours.actions.sheets import take_back_sheet as take_back_sheet
 from samverka.hours.actions.sheets import take_out_forms as take_out_forms
 from samverka.hours.actions.sheets import take_out_list as take_out_list

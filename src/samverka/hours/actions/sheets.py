@@ -578,6 +578,40 @@ def submit_month(
 
 
 @transaction.atomic
+def submit_staff(*, network: Network, month: Month, by: Person, at: datetime) -> list[HourSheet]:
+    """The host submits the time reports of its own paid staff, those that are done; the others can follow later.
+
+    Raises:
+        Refused: while the month lasts, when none is done, or somebody acted at the same time.
+    """
+    fund_rules = funding.rules_of(networks.holding_terms(network))
+    ready = queries.staff_to_submit(queries.staff_of_month(network, month), fund_rules)
+    rules.may_submit_staff(month=month, today=clock.day(at), ready=len(ready)).or_refuse()
+    done = HourSheet.objects.filter(
+        Q(confirmed_at__isnull=False) | Q(nothing_to_report=True),
+        pk__in=[sheet.pk for sheet in ready],
+        submitted_at__isnull=True,
+        superseded_at__isnull=True,
+    ).update(submitted_at=at, submitted_by=by)
+    if done != len(ready):
+        raise Refused(SOMEONE_WAS_FIRST)
+    for sheet in ready:
+        sheet.submitted_at, sheet.submitted_by = at, by
+    journal.record(
+        chain=network.chain,
+        verb="hours.staff.submitted",
+        subject=network,
+        by=by,
+        at=at,
+        payload={
+            "month": str(month),
+            "sheets": {journal.subject_of(sheet): sheet.confirmed_sha256 for sheet in ready},
+        },
+    )
+    return ready
+
+
+@transaction.atomic
 def lock_sheets(*, sheets: Collection[HourSheet], by: Person, at: datetime) -> list[HourSheet]:
     """A claim that is being closed locks the months that it counted; all of them or none.
 

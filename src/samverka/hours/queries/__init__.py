@@ -97,6 +97,8 @@ from samverka.hours.queries.team import network_month_page as network_month_page
 from samverka.hours.queries.team import one_team_sheet as one_team_sheet
 from samverka.hours.queries.team import return_page as return_page
 from samverka.hours.queries.team import seats_in_month as seats_in_month
+from samverka.hours.queries.team import staff_of_month as staff_of_month
+from samverka.hours.queries.team import staff_to_submit as staff_to_submit
 from samverka.hours.queries.team import team_page as team_page
 from samverka.hours.queries.team import where_to_begin as where_to_begin
 from samverka.hours.queries.team import year_page as year_page

@@ -25,7 +25,7 @@ from samverka.hours.models import Channel, HourRow, HourSheet, ReportingRole
 from samverka.hours.queries.months import sheet_address, sheets_of_month, team_address
 from samverka.hours.queries.own import standing_of
 from samverka.hours.queries.state import ROLE_OF, current_sheets, is_missing, line_of, live_lines
-from samverka.hours.queries.ways import channel_of, waits_for_approval
+from samverka.hours.queries.ways import channel_of, waits_for_approval, with_channel
 from samverka.meetings import queries as meetings
 from samverka.meetings.queries import Attended
 from samverka.networks import queries as networks
@@ -456,6 +456,45 @@ class NetworkMonthPage:
     has_unconfirmed_rules: bool
     exports: Exports
     hrefs: dict[str, str]
+    # The host's own paid staff: how far their month has come, and whether it can be submitted.
+    staff_sentence: str
+    may_submit_staff: Verdict
+
+
+def staff_of_month(network: Network, month: Month) -> list[HourSheet]:
+    """The current time reports of the host's paid staff, each with its channel, in one statement."""
+    rows = with_channel(
+        current_sheets().filter(
+            network=network, month=month.first_day, reporting_role=ReportingRole.STAFF_PAID, participation__isnull=True
+        )
+    )
+    return list(rows.order_by("person__name_sort", "pk"))
+
+
+def staff_to_submit(sheets: Sequence[HourSheet], fund_rules: Rules) -> list[HourSheet]:
+    """Those of them that are done, countersigned where the rules ask, and not submitted yet."""
+    return [
+        sheet
+        for sheet in sheets
+        if sheet.submitted_at is None
+        and not is_missing(sheet)
+        and (sheet.nothing_to_report or not waits_for_approval(sheet, fund_rules))
+    ]
+
+
+def _staff_sentence(sheets: Sequence[HourSheet], month: Month) -> str:
+    if not sheets:
+        return ""
+    missing = [sheet.person.actor_name for sheet in sheets if is_missing(sheet)]
+    values = {
+        "all": len(sheets),
+        "done": sum(sheet.submitted_at is not None for sheet in sheets),
+        "month": month_name(month).split()[0],
+        "names": rules.listed(missing),
+    }
+    said = _("The host's own staff: %(done)s of %(all)s time reports of %(month)s are submitted.") % values
+    left = _("Not confirmed yet: %(names)s.") % values
+    return f"{said} {left}" if missing else said
 
 
 def _host_network(person: Person, network: str, day: date) -> Network:
@@ -503,7 +542,7 @@ def _seat_month(participation_id: int, sheets: list[HourSheet], minutes: int) ->
 def network_month_page(
     person: Person, network: str, month: Month, *, at: datetime, sorted_by: str = ""
 ) -> NetworkMonthPage:
-    """The host's page: which municipalities have submitted a month, in four statements.
+    """The host's page: which municipalities have submitted a month, and the host's own staff; in five statements.
 
     Raises:
         Http404: when the person is not of the host's staff.
@@ -533,7 +572,9 @@ def network_month_page(
             % values
         )
     closing = rules.closing_day(month, fund_rules)
+    staff = staff_of_month(hosted, month)
     hrefs = {
+        "submit_staff": reverse("hours:submit_staff", args=[hosted.slug, month]),
         "channel": reverse("hours:channel", args=[hosted.slug]),
         "portal": reverse("hours:portal", args=[hosted.slug, month]),
     } | {
@@ -555,6 +596,10 @@ def network_month_page(
             xlsx=reverse("hours:network_month_xlsx", args=[hosted.slug, month]),
         ),
         hrefs=hrefs,
+        staff_sentence=_staff_sentence(staff, month),
+        may_submit_staff=rules.may_submit_staff(
+            month=month, today=clock.day(at), ready=len(staff_to_submit(staff, fund_rules))
+        ),
     )
 
 
