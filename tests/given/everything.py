@@ -37,7 +37,8 @@ from samverka.networks.models import Staff, Terms
 from samverka.people import actions as people
 from samverka.people.models import MemberDomain, Person
 from samverka.teams import actions as teams
-from samverka.teams.models import Area, NearestManager, TeamMember
+from samverka.teams.figures import sha256
+from samverka.teams.models import AppointingLink, Area, NearestManager, TeamMember
 from samverka.web import actions as roof
 from tests.given import calls as given_calls
 from tests.given import cofinancing as money
@@ -263,6 +264,7 @@ def build(**terms: object) -> Everything:
         "office": "kommunchef",
         "token": given_calls.token_to(roles["signatory"].email),
         "domain": domain.pk,
+        "teams:token": _appointing_link(world),
         "contact": InterestContact.objects.get(interest=own, person=given_calls.contact(0)).pk,
         "meeting": here.pk,
         "code": here.code,
@@ -330,6 +332,20 @@ def _late_month(world: World) -> HourSheet:
     hours.confirm_sheet(sheet=sheet, by=late, at=NOW)
     hours.submit_month(participation=world.alvnas, month=SEPTEMBER, by=world.coordinator, at=NOW)
     return sheet
+
+
+def _appointing_link(world: World) -> str:
+    """A link that the chief executive's office of a municipality without anyone in its team has been sent."""
+    token = "lank-till-kansliet"  # noqa: S105 - an address in a test, no secret
+    AppointingLink.objects.create(
+        participation=world.granfors,
+        to_address="kommun@9102.example",
+        link_sha256=sha256(token),
+        sent_at=NOW,
+        sent_by=world.lead,
+        valid_until=date(2021, 11, 16),
+    )
+    return token
 
 
 def _guest_role(world: World) -> RoleSpan:

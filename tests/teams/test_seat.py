@@ -1,20 +1,24 @@
 """A seat's process supporter, joining late and leaving: pages, actions, what they leave behind."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from samverka.core import clock
 from samverka.core.refusals import Refused
 from samverka.journal import queries as journal
+from samverka.mail.figures import opened
 from samverka.mail.models import Outbox
 from samverka.networks import actions as networks
 from samverka.networks.models import Participation, Staff
 from samverka.teams import actions, figures, queries
 from samverka.teams.models import Leaving, SeatSupporter, TeamMember
+from samverka.web import tick
 from tests.given import people as given_people
 from tests.given import world as given
 
@@ -208,3 +212,78 @@ def test_only_the_project_manager_keeps_the_seats_days(world) -> None:
 def test_months_and_hours(first, last, months) -> None:
     assert figures.months_of(date(*first), date(*last)) == months
     assert (figures.hours_of(500, 12), figures.hours_of(500, 7), figures.hours_of(500, 0)) == (500, 292, 0)
+
+
+# --- The link to appoint a coordinator ---------------------------------------------------------------------------
+
+CHOSEN = {
+    "name": "Vera Nyström",
+    "email": "vera.nystrom@alvnas.example",
+    "function": "Utvecklingsledare",
+    "department": "Kommunkansliet",
+}
+
+
+@pytest.fixture
+def unled(world, now):
+    """Älvnäs after its coordinator has left."""
+    coordinator = TeamMember.objects.get(person=world.coordinator)
+    actions.end_member(member=coordinator, last_day=date(2021, 10, 31), by=world.coordinator, at=given.START)
+    return world
+
+
+def sent_link() -> str:
+    letter = Outbox.objects.filter(kind="teams.appoint").order_by("-pk")[0]
+    secret = opened(letter.secret_body, settings.SECRET_KEY)
+    return next(line for line in secret.splitlines() if line.startswith("http")).removeprefix(settings.BASE_URL)
+
+
+def test_nobody_is_asked_while_somebody_leads(world, now) -> None:
+    with pytest.raises(Refused):
+        actions.send_appointing_link(participation=world.alvnas, by=world.lead, at=now)
+    assert queries.seats_nobody_leads(now.date()) == []
+    assert "Skicka en länk" not in text(enter(world.lead).get(at("show", world)))
+
+
+def test_the_clock_asks_once_where_nobody_leads(unled, now) -> None:
+    assert queries.seats_nobody_leads(now.date()) == [unled.alvnas]
+    tick.ask_for_coordinators(now)
+    tick.ask_for_coordinators(now)
+    (letter,) = Outbox.objects.filter(kind="teams.appoint")
+    assert letter.to_address == unled.alvnas.organisation.official_mailbox
+    assert "utse-koordinator" not in letter.body
+    assert verbs(unled).count("teams.appointing_link.sent") == 1
+    assert [seat.pk for seat in queries.seats_nobody_leads(date(2021, 11, 17))] == [unled.alvnas.pk]
+
+
+def test_the_office_appoints_a_coordinator_once_without_an_account(unled, now) -> None:
+    assert enter(unled.lead).post(at("send_link", unled)).status_code == 302
+    link, office = sent_link(), Client()
+    wrong = office.post(f"{link}utse/", CHOSEN | {"email": "vera"})
+    assert (wrong.status_code, 'value="Vera Nyström"' in wrong.content.decode()) == (422, True)
+    assert office.post(f"{link}utse/", CHOSEN).status_code == 302
+    member = TeamMember.objects.get(person__email=CHOSEN["email"])
+    assert (member.team_seat, member.first_day, member.appointed_by.email) == (
+        TeamMember.TeamSeat.COORDINATOR,
+        date(2021, 11, 2),
+        unled.alvnas.organisation.official_mailbox,
+    )
+    assert Outbox.objects.filter(kind="teams.welcome", to_address=CHOSEN["email"]).exists()
+    assert "En koordinator är utsedd" in text(office.get(link))
+    again = office.post(f"{link}utse/", CHOSEN | {"email": "annan@alvnas.example"})
+    assert again.status_code == 409
+    assert not TeamMember.objects.filter(person__email="annan@alvnas.example").exists()
+    assert verbs(unled).count("teams.coordinator.appointed_by_link") == 1
+
+
+def test_an_old_link_a_replaced_one_and_a_guess_appoint_nobody(unled, now) -> None:
+    actions.send_appointing_link(participation=unled.alvnas, by=unled.lead, at=now)
+    first = sent_link()
+    actions.send_appointing_link(participation=unled.alvnas, by=unled.lead, at=now)
+    assert sent_link() != first
+    assert "Länkens sista dag har passerat" in text(Client().get(first))
+    assert Client().post(f"{first}utse/", CHOSEN).status_code == 409
+    assert Client().get("/utse-koordinator/gissad/").status_code == 404
+    with clock.fixed(now + timedelta(days=15)):
+        assert Client().post(f"{sent_link()}utse/", CHOSEN).status_code == 409
+    assert not TeamMember.objects.filter(person__email=CHOSEN["email"]).exists()

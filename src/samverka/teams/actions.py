@@ -1,11 +1,13 @@
 """The only room of teams that writes."""
 
+import secrets
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from samverka.core import clock
+from samverka.core.actors import SYSTEM
 from samverka.core.refusals import Refused
 from samverka.core.stamps import SOMEONE_WAS_FIRST, stamp
 from samverka.core.tables import Table
@@ -17,8 +19,8 @@ from samverka.networks.models import Network, Participation
 from samverka.people import actions as people
 from samverka.people import queries as known
 from samverka.people.models import Employer, Employment, Person
-from samverka.teams import notices, queries, rules
-from samverka.teams.models import Leaving, NearestManager, SeatSupporter, TeamMember
+from samverka.teams import figures, notices, queries, rules
+from samverka.teams.models import AppointingLink, Area, Leaving, NearestManager, SeatSupporter, TeamMember
 
 
 @transaction.atomic
@@ -416,3 +418,79 @@ def join_late(*, participation: Participation, first_day: date, by: Person, at: 
         payload={"first_day": first_day.isoformat()},
     )
     return participation
+
+
+@transaction.atomic
+def send_appointing_link(*, participation: Participation, by: Person | None, at: datetime) -> AppointingLink:
+    """A personal link to appoint a coordinator goes to the chief executive's office, by hand or by the clock (R47).
+
+    Links sent before and not used no longer work.
+
+    Raises:
+        Refused: when somebody leads the team, or the municipality's official mailbox is not known.
+    """
+    day = clock.day(at)
+    queries.may_send_link(participation, day).or_refuse()
+    AppointingLink.objects.filter(participation=participation, used_at__isnull=True, valid_until__gte=day).update(
+        valid_until=day - timedelta(days=1)
+    )
+    token = secrets.token_urlsafe(24)
+    link = AppointingLink.objects.create(
+        participation=participation,
+        to_address=participation.organisation.official_mailbox,
+        link_sha256=figures.sha256(token),
+        sent_at=at,
+        sent_by=by,
+        valid_until=day + figures.LINK_LASTS,
+    )
+    journal.record(
+        chain=participation.network.chain,
+        verb="teams.appointing_link.sent",
+        subject=link,
+        by=by or SYSTEM,
+        at=at,
+        payload={"organisation": participation.organisation.name, "valid_until": link.valid_until.isoformat()},
+    )
+    notices.appoint_coordinator(link, token, at=at)
+    return link
+
+
+@transaction.atomic
+def appoint_by_link(
+    *, link: AppointingLink, name: str, email: str, function: str, department: str, at: datetime
+) -> TeamMember:
+    """The chief executive's office appoints a coordinator from today; the link is used up.
+
+    Raises:
+        Refused: when the link has been used, its time is over, or somebody leads the team.
+    """
+    day = clock.day(at)
+    queries.may_use_link(link, day).or_refuse()
+    organisation = link.participation.organisation
+    office = people.introduce_person(
+        name=f"{organisation.chief_executive_title}, {organisation.name}", email=link.to_address, by=SYSTEM, at=at
+    )
+    member = invite_member(
+        participation=link.participation,
+        name=name,
+        email=email,
+        team_seat=TeamMember.TeamSeat.COORDINATOR,
+        function=function,
+        area=Area.OTHER,
+        department=department,
+        first_day=day,
+        by=office,
+        at=at,
+    )
+    used = AppointingLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=at, used_for=member)
+    if used != 1:
+        raise Refused(SOMEONE_WAS_FIRST)
+    journal.record(
+        chain=link.participation.network.chain,
+        verb="teams.coordinator.appointed_by_link",
+        subject=link,
+        by=office,
+        at=at,
+        payload={"member": member.person.actor_key},
+    )
+    return member

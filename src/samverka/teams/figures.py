@@ -1,6 +1,7 @@
 """Arithmetic of teams: the organisation number, and what a seat promises for its days. Knows no Django."""
 
-from datetime import date
+import hashlib
+from datetime import date, timedelta
 
 LENGTH = 10
 # A legal entity's third digit is at least 2, which tells it from a person's number.
@@ -33,3 +34,12 @@ def months_of(first_day: date, last_day: date) -> int:
 def hours_of(hours_per_year: int, months: int) -> int:
     """What so many hours a year make in so many months, to the nearest whole hour."""
     return (2 * hours_per_year * months + MONTHS_OF_YEAR) // (2 * MONTHS_OF_YEAR)
+
+
+# So long a link to appoint a coordinator may be used; a new one is sent when it has passed.
+LINK_LASTS = timedelta(days=14)
+
+
+def sha256(token: str) -> str:
+    """What is kept of a personal link."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -206,3 +206,19 @@ class LateForm(forms.Form):
     """A municipality joins late."""
 
     begins = day_field(_("First day in the network"), _("The hours are counted from the month of this day."))
+
+
+class CoordinatorForm(forms.Form):
+    """A coordinator, appointed by the chief executive's office."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("Work e-mail"),
+        max_length=254,
+        help_text=_("The person signs in with it, and gets a welcome letter."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    function = forms.CharField(
+        label=_("Function"), max_length=120, help_text=_("What the person does at work, for example development lead.")
+    )
+    department = forms.CharField(label=_("Department"), max_length=120)

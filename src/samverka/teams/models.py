@@ -7,7 +7,7 @@ from samverka.core.stamps import paired
 from samverka.networks.models import Area, Participation
 from samverka.people.models import Employment, Person
 
-__all__ = ["Area", "Leaving", "NearestManager", "SeatSupporter", "TeamMember"]
+__all__ = ["AppointingLink", "Area", "Leaving", "NearestManager", "SeatSupporter", "TeamMember"]
 
 
 class TeamMember(models.Model):
@@ -142,3 +142,32 @@ class Leaving(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participation_id} {self.last_day}"
+
+
+class AppointingLink(models.Model):
+    """A personal link by which a municipality that nobody leads appoints a coordinator; used once (R47)."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="appointing_links")
+    to_address = models.CharField(max_length=254)
+    # Only this is kept: whoever reads the database can not use the link.
+    link_sha256 = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField()
+    # Nobody, when the clock sent it.
+    sent_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    valid_until = models.DateField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_for = models.ForeignKey(TeamMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Used for somebody, or not at all."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(used_at__isnull=True, used_for__isnull=True)
+                | models.Q(used_at__isnull=False, used_for__isnull=False),
+                name="appointing_link_used_for_somebody",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} {self.valid_until}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samverka.core.templatetags.samverka import day
 from samverka.mail import actions as mail
-from samverka.teams.models import Leaving, NearestManager, TeamMember
+from samverka.teams.models import AppointingLink, Leaving, NearestManager, TeamMember
 
 
 def welcome(member: TeamMember, *, at: datetime) -> None:
@@ -109,3 +109,32 @@ def leaves(leaving: Leaving, members: Iterable[TeamMember], *, at: datetime) -> 
                 language=person.language,
                 chain=seat.network.chain,
             )
+
+
+def appoint_coordinator(link: AppointingLink, token: str, *, at: datetime) -> None:
+    """To the chief executive's office: nobody leads the team; a personal link to appoint a coordinator."""
+    seat = link.participation
+    named = {"organisation": seat.organisation.name, "network": seat.network.name}
+    with translation.override("sv"):
+        mail.write(
+            unique_key=f"teams.appoint-{link.pk}",
+            kind="teams.appoint",
+            to_address=link.to_address,
+            to_name=f"{seat.organisation.chief_executive_title}, {seat.organisation.name}",
+            subject=_("Appoint a coordinator for %(network)s") % named,
+            body=_("A personal link to appoint a coordinator. It is shown to the recipient only."),
+            secret_body=_(
+                "Nobody leads the project team of %(organisation)s in %(network)s. Appoint a coordinator here:\n\n"
+                "%(address)s\n\n"
+                "The link can be used once, until %(day)s. The coordinator is welcomed by letter."
+            )
+            % {
+                **named,
+                "day": day(link.valid_until),
+                "address": settings.BASE_URL + reverse("teams:link_page", args=[token]),
+            },
+            at=at,
+            reply_to=link.sent_by.email if link.sent_by else "",
+            language="sv",
+            chain=seat.network.chain,
+        )

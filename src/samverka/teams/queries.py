@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
@@ -21,12 +20,11 @@ from samverka.core.verdicts import Verdict
 from samverka.networks import queries as networks
 from samverka.networks import rules as network_rules
 from samverka.networks.models import DataProtectionArrangement, Network, Participation, Staff, Terms
-from samverka.networks.models import Network, Participation, Terms
 from samverka.networks.queries import on_day
 from samverka.people import queries as people
 from samverka.people.models import Employer, Person
 from samverka.teams import figures, rules
-from samverka.teams.models import Area, Leaving, NearestManager, SeatSupporter, TeamMember
+from samverka.teams.models import AppointingLink, Area, Leaving, NearestManager, SeatSupporter, TeamMember
 
 LEADS = Q(team_seat=TeamMember.TeamSeat.COORDINATOR) | Q(deputy_coordinator=True)
 
@@ -237,6 +235,7 @@ class TeamPage:
     # The network's project manager names the process supporter and keeps the seat's days.
     keeps: bool
     leaving: Leaving | None
+    may_send_link: Verdict
 
 
 def _shown(member: TeamMember, day: date) -> Member:
@@ -412,6 +411,11 @@ def team_page(seat: Participation, stands: Standing, day: date) -> TeamPage:
         needs_employer=leads and not people.employers_of(seat.organisation).exists(),
         keeps=bool(network_rules.may_set_terms(stands.functions)),
         leaving=Leaving.objects.filter(participation=seat).first() if seat.last_day < stands.network.last_day else None,
+        may_send_link=rules.may_send_link(
+            is_led=any(is_lead(member) for member in now),
+            has_address=bool(seat.organisation.official_mailbox),
+            is_running=seat.left_at is None and seat.first_day <= day <= seat.last_day,
+        ),
     )
 
 
@@ -778,6 +782,88 @@ def days_page(participation: Participation) -> DaysPage:
         hours_of_whole=whole,
         gap=whole - hours,
         members=TeamMember.objects.filter(participation=participation, last_day__isnull=True).count(),
+    )
+
+
+# --- When nobody leads a team ------------------------------------------------------------------------------------
+
+
+def is_led(participation: Participation, day: date) -> bool:
+    """Whether a coordinator or a deputy is in the team on the day."""
+    return TeamMember.objects.filter(on_day(day) & LEADS, participation=participation).exists()
+
+
+def may_send_link(participation: Participation, day: date) -> Verdict:
+    """Whether a link to appoint a coordinator may be sent for the seat."""
+    return rules.may_send_link(
+        is_led=is_led(participation, day),
+        has_address=bool(participation.organisation.official_mailbox),
+        is_running=participation.left_at is None and participation.first_day <= day <= participation.last_day,
+    )
+
+
+def seats_nobody_leads(day: date) -> list[Participation]:
+    """Seats that have begun, that nobody leads on the day, and for which no link is under way."""
+    led = TeamMember.objects.filter(on_day(day) & LEADS, participation=OuterRef("pk"))
+    asked = AppointingLink.objects.filter(participation=OuterRef("pk"), used_at__isnull=True, valid_until__gte=day)
+    rows = Participation.objects.filter(
+        ~Exists(led),
+        ~Exists(asked),
+        accepted_at__isnull=False,
+        left_at__isnull=True,
+        first_day__lte=day,
+        last_day__gte=day,
+    ).exclude(organisation__official_mailbox="")
+    return list(rows.select_related("organisation", "network").order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    """What the link to appoint a coordinator leads to."""
+
+    token: str
+    organisation: str
+    network: str
+    valid_until: date
+    may_use: Verdict
+    is_used: bool
+
+
+def one_link(token: str) -> AppointingLink:
+    """The link.
+
+    Raises:
+        Http404: when it is nobody's.
+    """
+    link = (
+        AppointingLink.objects.filter(link_sha256=figures.sha256(token))
+        .select_related("participation__organisation", "participation__network")
+        .first()
+    )
+    if link is None:
+        raise Http404
+    return link
+
+
+def link_page(link: AppointingLink, token: str, day: date) -> LinkPage:
+    """For whom a coordinator is appointed, and whether it may still be done."""
+    return LinkPage(
+        token=token,
+        organisation=link.participation.organisation.name,
+        network=link.participation.network.name,
+        valid_until=link.valid_until,
+        may_use=may_use_link(link, day),
+        is_used=link.used_at is not None,
+    )
+
+
+def may_use_link(link: AppointingLink, day: date) -> Verdict:
+    """Whether the link may be used on the day."""
+    return rules.may_use_link(
+        is_used=link.used_at is not None,
+        valid_until=link.valid_until,
+        day=day,
+        is_led=is_led(link.participation, day),
     )
 
 

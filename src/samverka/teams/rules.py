@@ -126,3 +126,25 @@ def may_begin_on(*, first_day: date, earliest: date | None) -> Verdict:
     if earliest is not None and earliest < first_day:
         return no(_("Somebody's time in the team begins before that day."))
     return YES
+
+
+def may_send_link(*, is_led: bool, has_address: bool, is_running: bool) -> Verdict:
+    """A link to appoint a coordinator goes to the chief executive's office when nobody leads the team (R47)."""
+    if not is_running:
+        return no(_("The seat's days have passed, or have not begun."))
+    if is_led:
+        return no(_("Somebody leads the team already, and appoints the others."))
+    if not has_address:
+        return no(_("The municipality's official mailbox is not known."))
+    return YES
+
+
+def may_use_link(*, is_used: bool, valid_until: date, day: date, is_led: bool) -> Verdict:
+    """The link is used once, in its time, and only while nobody leads the team."""
+    if is_used:
+        return no(_("The link has been used: a coordinator has been appointed by it."))
+    if day > valid_until:
+        return no(_("The link has passed its last day. Ask the host for a new one."))
+    if is_led:
+        return no(_("Somebody leads the team already, and appoints the others."))
+    return YES

@@ -8,9 +8,9 @@ from samverka.core.downloads import csv_download
 from samverka.core.pages import show as draw
 from samverka.core.words import whole_number
 from samverka.documents import queries as documents
-from samverka.people.doors import PersonRequest, reads, writes
+from samverka.people.doors import PersonRequest, VisitorRequest, reads, writes
 from samverka.teams import actions, queries
-from samverka.teams.forms import AppointForm, EndForm, LateForm, LeaveForm, ManagerForm, SupporterForm
+from samverka.teams.forms import AppointForm, CoordinatorForm, EndForm, LateForm, LeaveForm, ManagerForm, SupporterForm
 
 
 @reads
@@ -251,3 +251,30 @@ def join_late(request: PersonRequest, network: str, participation: int) -> HttpR
         return draw(request, "teams/days.html", page, status=422, form=LeaveForm(seat=seat), late=late)
     actions.join_late(participation=seat, first_day=late.cleaned_data["begins"], by=request.person, at=request.at)
     return redirect("teams:days_page", network=network, participation=participation)
+
+
+@writes
+def send_link(request: PersonRequest, network: str, participation: int) -> HttpResponse:
+    """A link to appoint a coordinator goes to the chief executive's office."""
+    seat = queries.one_kept_seat(request.person, network, participation, clock.day(request.at))
+    actions.send_appointing_link(participation=seat, by=request.person, at=request.at)
+    return redirect("teams:show", network=network, participation=participation)
+
+
+@reads(public=True)
+def link_page(request: VisitorRequest, token: str) -> HttpResponse:
+    """Where the link leads: appoint a coordinator."""
+    page = queries.link_page(queries.one_link(token), token, clock.day(request.at))
+    return draw(request, "teams/link.html", page, form=CoordinatorForm())
+
+
+@writes(public=True)
+def use_link(request: VisitorRequest, token: str) -> HttpResponse:
+    """Appoint."""
+    link = queries.one_link(token)
+    form = CoordinatorForm(request.POST)
+    if not form.is_valid():
+        page = queries.link_page(link, token, clock.day(request.at))
+        return draw(request, "teams/link.html", page, status=422, form=form)
+    actions.appoint_by_link(link=link, at=request.at, **form.cleaned_data)
+    return redirect("teams:link_page", token=token)

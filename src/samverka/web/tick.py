@@ -16,7 +16,7 @@ from samverka.cofinancing import jobs as cofinancing_jobs
 from samverka.cofinancing import queries as cofinancing
 from samverka.core import clock
 from samverka.core.months import Month
-from samverka.core.workdays import is_office_hour
+from samverka.core.workdays import is_office_hour, is_working_day
 from samverka.enterprises import actions as enterprises
 from samverka.hours import actions as hours
 from samverka.journal import queries as journal
@@ -24,6 +24,8 @@ from samverka.mail import jobs as mail_jobs
 from samverka.mail import queries as mail
 from samverka.meetings import actions as meetings
 from samverka.support import actions as support
+from samverka.teams import actions as team_actions
+from samverka.teams import queries as teams
 from samverka.web import actions, queries
 
 log = logging.getLogger(__name__)
@@ -92,6 +94,14 @@ def tell_of_questions(at: datetime) -> None:
     """Questions to the network that waited for their reader's week to be over."""
     for network in queries.running_networks(clock.day(at)):
         support.tell_waiting(network=network, at=at)
+
+
+def ask_for_coordinators(at: datetime) -> None:
+    """A link to the chief executive's office where nobody leads the team any longer."""
+    if not is_working_day(clock.day(at)):
+        return
+    for seat in teams.seats_nobody_leads(clock.day(at)):
+        team_actions.send_appointing_link(participation=seat, by=None, at=at)
 
 
 def revive_lost_jobs(at: datetime) -> None:  # noqa: ARG001 - jobs live in real time
@@ -165,6 +175,7 @@ WORK: Mapping[str, Callable[[datetime], None]] = {
     "remind of deadlines": remind_of_deadlines,
     "send digests": send_digests,
     "remind enterprises": remind_enterprises,
+    "ask for coordinators": ask_for_coordinators,
     "forget practicalities": forget_practicalities,
     "tell of questions": tell_of_questions,
     "revive lost jobs": revive_lost_jobs,
