@@ -107,6 +107,11 @@ def _arrangement(world: World, around: CallWorld, own: Interest) -> dict[str, ob
     """Älvnäs's arrangement, for the addresses that a letter has too; the terms are then as they were."""
     found = given_calls.arrangement(around, own.organisation)
     Terms.objects.filter(network=world.network).update(arrangement="")
+    LetterSignatory.objects.get_or_create(
+        arrangement=found,
+        office=LetterSignatory.Office.CHIEF_EXECUTIVE,
+        defaults={"name": "Kerstin Chef", "title": "Kommunchef"},
+    )
     _around(found, world.lead)
     file = SignedFile.objects.get(arrangement=found).pk
     names = (name for name in _names_of_papers() if name.startswith("arrangement_"))
@@ -285,6 +290,7 @@ def build(**terms: object) -> Everything:
         "cost_id": UnitCost.objects.order_by("pk")[0].pk,
         "absence_id": absence.pk,
         "guest": guest.pk,
+        "guest_id": guest.pk,
         "material": material.pk,
         "send_out_id": roof.prepare_send_out(
             network=world.network,
