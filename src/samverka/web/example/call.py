@@ -1,6 +1,7 @@
 """Autumn 2020: the call, those who apply, the selection, the letters, the seats."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date, timedelta
 from functools import partial
 
@@ -10,6 +11,7 @@ from samverka.calls.models import Interest, LetterOfIntent, LetterSignatory, Sel
 from samverka.core import clock
 from samverka.meetings import actions as meetings
 from samverka.meetings.models import Meeting
+from samverka.web import actions as roof
 from samverka.web.example import texts
 from samverka.web.example.cast import ADVANCED, CALL_SLUG, EARLY, MUNICIPALITIES, THE_HOST, Municipality
 from samverka.web.example.chance import draw, happens
@@ -327,12 +329,46 @@ def _scanned_page() -> bytes:
     return page + head + table + tail
 
 
+def change_openly(world: World) -> str:
+    """The published call is changed in the open: the lead says who else may apply."""
+    call = world.call
+    changed = {field.name: getattr(call, field.name) for field in fields(calls.CallDraft) if hasattr(call, field.name)}
+    draft = calls.CallDraft(**changed | {"lead": f"{call.lead} {texts.CALL_LEAD_ADDED}"})
+    calls.change_call(call=call, draft=draft, reason=texts.CHANGE_REASON, by=world.lead, at=clock.now())
+    return call.title
+
+
+def write_to_drafts(world: World) -> str:
+    """Those who have begun and not sent in get a text of their own, after a look at the names."""
+    prepared = roof.prepare_send_out(
+        network=world.network,
+        segment="drafts",
+        subject=texts.SEND_OUT_SUBJECT,
+        body=texts.SEND_OUT_BODY,
+        subject_en="",
+        body_en="",
+        reply_to=world.lead.email,
+        by=world.lead,
+        at=clock.now(),
+    )
+    if not prepared.recipients:
+        return "nobody"
+    roof.send_send_out(network=world.network, prepared=prepared, by=world.lead, at=clock.now())
+    return f"{len(prepared.recipients)} letters"
+
+
 def pass_on(world: World) -> str:
     """A letter was missing on its day: the seat goes to the next reserve."""
     outcome = calls_known.outcome_of(world.interests[WITHOUT_LETTER])
     if outcome is None:
         return ""
-    following = calls.offer_to_next_reserve(outcome=outcome, letter_day=RESERVES_LETTER, by=world.lead, at=clock.now())
+    following = calls.offer_to_next_reserve(
+        outcome=outcome,
+        letter_day=RESERVES_LETTER,
+        reason="Avsiktsförklaringen var inte komplett i tid.",
+        by=world.lead,
+        at=clock.now(),
+    )
     return f"{WITHOUT_LETTER} -> {following.interest.organisation.name}" if following else "nobody left"
 
 
@@ -365,6 +401,8 @@ def _acts() -> Iterator[Act]:
     yield Act(at(2020, 10, 13, 11), "The call is published", open_call)
     for day in _days(OPENS, INTEREST):
         yield Act(instant(day, 11), "Applications", partial(apply, day))
+    yield Act(at(2020, 10, 21, 9), "The call is changed in the open", change_openly)
+    yield Act(at(2020, 10, 29, 9), "A send-out to those who have not sent in", write_to_drafts)
     for name, day in WITHDREW.items():
         yield Act(instant(day, 10), "One withdraws", partial(withdraw, name))
     executive, chair = LetterSignatory.Office.CHIEF_EXECUTIVE, LetterSignatory.Office.BOARD_CHAIR

@@ -167,3 +167,12 @@ OWN_WORK = {
     ),
 }
 RETURNED = "Den 31 är en lördag. Stämmer dagen?"
+
+CALL_LEAD_ADDED = "Kommuner som inte har kommit i gång är lika välkomna som de som har arbetat länge."
+CHANGE_REASON = "Flera har frågat om det krävs att kommunen redan har börjat. Det gör det inte."
+SEND_OUT_SUBJECT = "Några dagar kvar att lämna in er intresseförklaring"
+SEND_OUT_BODY = """Ni har börjat på en intresseförklaring men inte lämnat in den.
+
+Sista dagen är tisdag 3 november. Det räcker med korta svar, och ni kan skriva "vet ej" i självskattningen.
+
+Hör av er om något är oklart."""
