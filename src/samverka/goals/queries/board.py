@@ -37,6 +37,7 @@ from samverka.goals.models import (
     InternalStructure,
     Measurement,
     ResultGoal,
+    ResultState,
 )
 from samverka.goals.queries.documents import document_facts, way_text
 from samverka.goals.queries.sight import Sight, Tab
@@ -319,11 +320,7 @@ MARKS = {Result.REACHED: "done", Result.UNDER_WAY: "waiting", Result.NOT_BEGUN: 
 
 def result_word(result: str) -> str:
     """How far a result has come, in words."""
-    return {
-        Result.NOT_BEGUN.value: _("Not begun"),
-        Result.UNDER_WAY.value: _("Under way"),
-        Result.REACHED.value: _("Reached"),
-    }[str(result)]
+    return str(ResultState(str(result)).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,7 +466,7 @@ class BoardPage:
 
 
 _BAR_KINDS = ("outcome", "apart", "plan")
-_BAR_HEIGHT, _BAR_WIDTH, _BAR_STEP = 120, 14, 62
+_BAR_HEIGHT, _BAR_WIDTH, _BAR_STEP, _LEAST_WIDTH = 120, 14, 74, 640
 
 
 def hosted_seats(network: Network) -> list[Participation]:
@@ -530,10 +527,13 @@ def board_page(person: Person, slug: str, day: date, *, sorted_by: str = "") -> 
         change=_change_table(quarters, network),
         bars=_bars(quarters, len(seats)),
         labels=tuple(
-            (12 + place * _BAR_STEP, f"{one.day:%Y} {_('Q')}{(one.day.month + 2) // 3}")
+            (
+                12 + place * _BAR_STEP,
+                _("Q%(number)s %(year)s") % {"number": (one.day.month + 2) // 3, "year": one.day.year},
+            )
             for place, one in enumerate(quarters)
         ),
-        width=len(quarters) * _BAR_STEP + 24,
+        width=max(len(quarters) * _BAR_STEP + 24, _LEAST_WIDTH),
         exports=Exports(csv=reverse("goals:board_csv", args=[network.slug])),
     )
 

@@ -54,7 +54,14 @@ class Sight:
 
     def tabs(self, here: str) -> tuple[Tab, ...]:
         """The seat's pages, with the one that is shown marked."""
-        pages = (("needs", _("Needs")),)
+        pages = (
+            ("seat", _("Results")),
+            ("needs", _("Needs")),
+            ("anchoring", _("Anchoring")),
+            ("documents", _("Documents and plan")),
+            ("structures", _("Structures")),
+            ("maturity", _("Maturity")),
+        )
         return tuple(Tab(label, self.href(name), name == here) for name, label in pages)
 
 

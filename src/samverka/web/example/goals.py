@@ -30,7 +30,7 @@ from samverka.web.example.chance import draw, happens
 from samverka.web.example.world import Act, World, at, instant
 
 # Of each four, the one with this rest comes less far than the others.
-SLOW = 3
+SLOW, FIRST = 3, 3
 # So many sections of a document have a text.
 WRITTEN = 3
 LEARNING = (
@@ -119,7 +119,9 @@ def _places(world: World) -> list[tuple[int, str, Participation, Person]]:
     """Each seat with its place among the twelve and who coordinates it today."""
     day = clock.day(clock.now())
     found = []
-    for place, (name, seat) in enumerate(world.seats.items()):
+    for number, (name, seat) in enumerate(world.seats.items()):
+        # The last by name, Älvnäs, is the one that visitors enter: it is well under way.
+        place = (number + FIRST) % len(world.seats)
         member = teams_known.current_members(seat, day).filter(team_seat=TeamMember.TeamSeat.COORDINATOR).first()
         if member is not None:
             found.append((place, name, seat, member.person))
@@ -254,7 +256,7 @@ def write_needs(part: slice, world: World) -> str:
                 codes = (code,)
             goals.add_need(participation=seat, values=values, codes=codes, by=by, at=clock.now())
             written += 1
-        if place == 1 and part.start is None:
+        if place == FIRST - 1 and part.start is None:
             goals.add_need(
                 participation=seat,
                 values={
