@@ -18,6 +18,7 @@ from samverka.core.workdays import is_working_day, nth_working_day, working_day_
 from samverka.funding.figures import Reportable, Rules
 from samverka.hours.figures import DAY, Line
 from samverka.hours.models import Activity, Channel, HourSheet, ReceivedCertificate, ReportingRole
+from samverka.meetings.models import Guest
 from samverka.people.models import Person
 
 # When letters that nobody has asked for go out, on working days (R46).
@@ -650,11 +651,24 @@ def may_register_certificate(
     return is_every_line_right(lines, facts, gone)
 
 
+def may_take_in_guest(*, attends_as: str, minutes: int) -> Verdict:
+    """A guest with hours can become a participant; audience and elected representatives have none (Q5, Q58)."""
+    if attends_as != Guest.AttendsAs.WITH_HOURS or not minutes:
+        return no(_("Only a guest whose hours count can be taken in as a participant."))
+    return YES
+
+
 def may_give_role(
-    *, reporting_role: str, has_other_role: bool, is_of_host: bool, first_day: date, last_day: date
+    *,
+    reporting_role: str,
+    has_other_role: bool,
+    is_of_host: bool,
+    first_day: date,
+    last_day: date,
+    is_guest: bool = False,
 ) -> Verdict:
     """One reporting role per person and day (Q2); only the host's own staff are paid staff (Q6)."""
-    if reporting_role not in {ReportingRole.STAFF_PAID, ReportingRole.UNVALUED}:
+    if reporting_role not in {ReportingRole.STAFF_PAID, ReportingRole.UNVALUED} and not is_guest:
         return no(_("That role follows from a seat in a team."))
     if first_day > last_day:
         return no(_("The day lies after the network's last day."))

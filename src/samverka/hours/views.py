@@ -400,6 +400,27 @@ def submit_staff(request: PersonRequest, network: str, month: Month) -> HttpResp
     return redirect("hours:network_month", network, month)
 
 
+# --- Guests with hours --------------------------------------------------------------------------------------------
+
+
+@reads
+def guests(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
+    """Guests of the local day whose hours count."""
+    page = queries.guests_page(request.person, network, month, participation_id, at=request.at)
+    return show(request, "hours/guests.html", page)
+
+
+@writes
+def take_in_guest(
+    request: PersonRequest, network: str, month: Month, participation_id: int, guest_id: int
+) -> HttpResponse:
+    """Make a guest a participant, with a month to confirm."""
+    page = queries.guests_page(request.person, network, month, participation_id, at=request.at)
+    guest = queries.one_guest_with_hours(page.seat, guest_id)
+    actions.take_in_guest(guest=guest, seat=page.seat, by=request.person, at=request.at)
+    return redirect("hours:guests", network, month, participation_id)
+
+
 # --- The Fund's forms ---------------------------------------------------------------------------------------------
 
 

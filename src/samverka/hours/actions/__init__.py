@@ -11,6 +11,7 @@ from samverka.hours.actions.channels import lift_entry as lift_entry
 from samverka.hours.actions.channels import read_portal_export as read_portal_export
 from samverka.hours.actions.channels import set_channel as set_channel
 from samverka.hours.actions.channels import take_out_portal_file as take_out_portal_file
+from samverka.hours.actions.guests import take_in_guest as take_in_guest
 from samverka.hours.actions.participants import mark_sent as mark_sent
 from samverka.hours.actions.reminders import remind as remind
 from samverka.hours.actions.reminders import remind_by_clock as remind_by_clock

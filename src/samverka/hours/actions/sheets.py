@@ -79,15 +79,15 @@ def open_month(*, network: Network, month: Month, at: datetime) -> list[HourShee
         key = (member.person_id, queries.ROLE_OF[member.team_seat])
         if key not in known:
             missing[key] = member.participation_id
-    # The host's staff write time reports; whoever is not counted has none to write.
+    # The host's staff write time reports, guests with hours confirm theirs; whoever is not counted has none to write.
     spans = RoleSpan.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=month.first_day),
         network=network,
-        reporting_role=ReportingRole.STAFF_PAID,
+        reporting_role__in=(ReportingRole.STAFF_PAID, ReportingRole.PARTICIPANT),
         first_day__lte=month.last_day,
     ).order_by("person_id")
     missing |= {
-        (span.person_id, span.reporting_role): None
+        (span.person_id, span.reporting_role): span.participation_id
         for span in spans
         if (span.person_id, span.reporting_role) not in known
     }

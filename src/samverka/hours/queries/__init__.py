@@ -30,6 +30,9 @@ from samverka.hours.queries.channels import reportable_of as reportable_of
 from samverka.hours.queries.channels import sheets_with_channel as sheets_with_channel
 from samverka.hours.queries.channels import unconfirmed_in_use as unconfirmed_in_use
 from samverka.hours.queries.channels import wage_groups as wage_groups
+from samverka.hours.queries.guests import GuestsPage as GuestsPage
+from samverka.hours.queries.guests import guests_page as guests_page
+from samverka.hours.queries.guests import one_guest_with_hours as one_guest_with_hours
 from samverka.hours.queries.months import ROLE_IN_ADDRESS as ROLE_IN_ADDRESS
 from samverka.hours.queries.months import leaders_of as leaders_of
 from samverka.hours.queries.months import minutes_of as minutes_of

@@ -173,7 +173,8 @@ def roles_page(person: Person, network: str, *, at: datetime) -> RolesPage:
         .order_by("person__name_sort")
     )
     open_staff = [span for span in spans if span.reporting_role == ReportingRole.STAFF_PAID and span.last_day is None]
-    staff = {row.person_id: row for row in (*coordinators, *open_staff)}
+    found: list[TeamMember | RoleSpan] = [*coordinators, *open_staff]
+    staff = {row.person_id: row for row in found}
     return RolesPage(
         network=hosted,
         spans=tuple(

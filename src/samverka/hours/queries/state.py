@@ -170,16 +170,23 @@ def _seats_of(sheets: Sequence[HourSheet], month: Month) -> dict[int, _Seat]:
         last = min((day for day in (ends, left) if day), default=None)
         if first <= month.last_day and (last is None or last >= month.first_day):
             spans[(person_id, participation_id, ROLE_OF[team_seat])].append((first, last))
-    if any(sheet.reporting_role == ReportingRole.STAFF_PAID for sheet in sheets):
+    # The host's staff and guests with hours hold their role without a seat in a team.
+    without = {
+        sheet.person_id
+        for sheet in sheets
+        if not spans[(sheet.person_id, sheet.participation_id, sheet.reporting_role)]
+    }
+    if without:
         own = RoleSpan.objects.filter(
             network=sheets[0].network,
-            person_id__in={sheet.person_id for sheet in sheets},
-            reporting_role=ReportingRole.STAFF_PAID,
+            person_id__in=without,
+            reporting_role__in=(ReportingRole.STAFF_PAID, ReportingRole.PARTICIPANT),
         ).annotate(stated_hours=Subquery(stated))
         for span in own:
             hours[span.person_id] = span.stated_hours
             if span.first_day <= month.last_day and (span.last_day is None or span.last_day >= month.first_day):
-                spans[(span.person_id, None, span.reporting_role)].append((span.first_day, span.last_day))
+                key = (span.person_id, span.participation_id, span.reporting_role)
+                spans[key].append((span.first_day, span.last_day))
     return {
         sheet.pk: _Seat(
             tuple(spans[(sheet.person_id, sheet.participation_id, sheet.reporting_role)]), hours.get(sheet.person_id)

@@ -254,7 +254,7 @@ def _team_page(
     arguments = [seat.network.slug, month, seat.pk]
     hrefs = {
         name: reverse(f"hours:{name}", args=arguments)
-        for name in ("team", "remind", "submit", "team_csv", "team_xlsx", "forms_xlsx", "forms_pdf")
+        for name in ("team", "remind", "submit", "team_csv", "team_xlsx", "forms_xlsx", "forms_pdf", "guests")
     }
     hrefs["year"] = reverse("hours:year", args=[seat.network.slug, month.year, seat.pk])
     for name, beside in beside_months(month, seat.first_day, min(seat.last_day, clock.day(at))):
