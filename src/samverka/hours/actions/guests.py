@@ -1,4 +1,4 @@
-"""A guest whose hours count is taken in as a participant: with attendance, and a month of one's own to confirm (Q58)."""
+"""A guest whose hours count is taken in as a participant: with attendance, and a month to confirm (Q58)."""
 
 from datetime import datetime
 
