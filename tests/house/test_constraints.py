@@ -39,7 +39,7 @@ WHOLE: dict[str, Values] = {
     "HourRow": {"minutes": 60},
     "Installation": {"id": 1},
     "LetterSignatory": {"letter_id": 7_000_002},
-    "SignedFile": {"letter_id": 7_000_002},
+    "SignedFile": {"letter_id": 7_000_002, "outcome": ""},
     "MemberOrganisation": {"kind": "municipality", "municipality_id": 7_000_000},
     "Municipality": {"county_id": "22"},
     "LineOutcome": {"result": "accepted"},
