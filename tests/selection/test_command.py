@@ -166,6 +166,20 @@ def test_exit_codes_tell_what_happened(folder: Path, capsys: pytest.CaptureFixtu
     assert told(capsys, *asked)[1] == out.read_text(encoding="utf-8")
     assert told(capsys, *asked, "--out", out)[1] == ", ".join(result.chosen) + "\n"
     assert told(capsys, "nonsense")[0] == 2
+    refused = told(capsys, *asked, "--work", "0")
+    assert refused[0] == 2
+    assert "--work" in refused[2]
+    assert told(capsys, "counterfactuals", out, people, "--work", 1)[0] == 3
+    assert told(capsys, "replace", out, people, "--dropped", *result.chosen, "--max-changes", 0, "--work", 1)[0] in {
+        0,
+        3,
+    }
+    rest = [row for row in people.read_text(encoding="utf-8").splitlines() if row[:4] in {"code", *result.chosen}]
+    few = people.with_name("few.csv")
+    few.write_text("\n".join(rest), encoding="utf-8")
+    all_of_them = people.with_name("few.json")
+    assert told(capsys, "select", few, "--rules", folder / "rules.json", "--out", all_of_them)[0] == 0
+    assert told(capsys, "replace", all_of_them, few, "--dropped", result.chosen[0])[0] == 1
     assert told(capsys, *asked, "--time-limit", "0")[0] in {0, 3}
     assert told(capsys, *asked, "--out", folder)[0] == 2
     assert told(capsys, "select", folder / "none.csv", "--rules", folder / "rules.json")[0] == 2

@@ -65,6 +65,12 @@ def test_a_clock_stops_by_nodes_or_seconds() -> None:
     assert ticks_until_it_stops(part) == 10
     assert part.spent
     assert ticks_until_it_stops(Clock(nodes=100, parent=Clock(seconds=0.0))) == 64
+    assert ticks_until_it_stops(Clock(seconds=1_000.0)) == 0
+    shared = Clock(nodes=100)
+    assert shared.share(4).left == 26
+    assert ticks_until_it_stops(shared.share(4)) == 26
+    assert shared.left == 75
+    assert Clock().share(4).left is None
 
 
 def test_more_ties_than_are_kept_are_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,3 +110,22 @@ def test_a_limit_of_work_ends_every_question_and_says_so(monkeypatch: pytest.Mon
         assert point.bound <= at.cover_sum <= point.cover_sum
     assert not selection.select(people, rules, work=1).proved
     assert whatif.WORK
+
+
+def test_forced_in_who_exclude_each_other_nothing_is_searched_for() -> None:
+    people = [selection.Candidate(str(x), "", selection.Point(x, 0), {"s": "a"}) for x in range(6)]
+    ready = engine.case(people, selection.Rules(3, quotas={"s": {"a": (0, 2)}}), None, "plane")
+    for must, never, threshold in ((3, 0, 9), (1, 1, 0), (7, 0, 0)):
+        problem = ready.problem.with_rules(must=must, never=never)
+        found = nearness.nearest_sets(problem, threshold, ready.to_clients, ready.lanes, 7, Clock(), cap=9)
+        assert (found.sets, found.proved) == ([7], True)
+
+
+def test_a_band_that_is_cut_short_says_so() -> None:
+    people = given.scattered(20, seed=5)
+    result = selection.select(people, selection.Rules(5, quotas={"stage": {"1": (1, 3)}}))
+    assert result.never
+    shifts = selection.robustness(result, people, work=1).shifts
+    cut = [shift for shift in shifts if shift.code in result.never]
+    assert cut
+    assert not any(shift.proved or shift.left or shift.joined for shift in cut)

@@ -21,7 +21,7 @@ from samverka.selection.search import Clock, OutOfTimeError
 
 COUNTED = 100_000
 """So many sets are counted at most."""
-LOOKED_AT = 20_000
+LOOKED_AT = 60_000
 """Up to so many sets are looked at one by one, where they need not be counted."""
 MOST_SEATS = 200
 LISTED = 1_000

@@ -15,7 +15,7 @@ from samverka.selection.search import Clock
 
 LOOKED_AT = 300_000
 """So many sets are looked at one by one, at most, from the best spread downwards."""
-WORK = 1_600_000
+WORK = 1_400_000
 """So much work is done at most, unless another limit is given: about a minute."""
 
 
@@ -66,7 +66,8 @@ def front(
     while threshold <= spread.value:
         value, chosen = best[min(smallest for smallest in best if smallest >= threshold)]
         if threshold < high:
-            part = clock.share(SHARES)
+            # Every second unit has a point of its own, about: each may use an equal part of what is left.
+            part = clock.share(max(1, (high - threshold) // 2))
             near = nearest_sets(
                 ready.problem,
                 threshold,
@@ -83,10 +84,6 @@ def front(
         found.append(_Found(threshold, value, chosen, bound))
         threshold = (ready.problem.smallest(chosen) if bound == value else threshold) + 1
     return _told(ready, found)
-
-
-SHARES = 12
-"""Each point may use one part in so many of the work that is left."""
 
 
 @dataclass(frozen=True, slots=True)

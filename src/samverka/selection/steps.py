@@ -110,8 +110,8 @@ def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0, most
     ``guess`` says where to look first, and decides nothing. ``most`` is a value known not to be passed; without it
     the search proves itself that the value found can't be.
     """
-    farthest = max(map(max, problem.distance))
-    spread = Spread(problem.smallest(start), start, farthest + 1 if most is None else most)
+    highest = max(map(max, problem.distance)) if most is None else most
+    spread = Spread(problem.smallest(start), start, highest + 1 if most is None else most)
     orders = _Orders(problem)
     first = [guess - guess // 5, guess + guess // 4]
     try:
@@ -126,7 +126,7 @@ def best_spread(problem: Problem, start: int, clock: Clock, guess: int = 0, most
                 spread.value = problem.smallest(met)
                 spread.chosen = met
     except OutOfTimeError:
-        spread.bound = min(spread.bound, farthest)
+        spread.bound = min(spread.bound, highest)
     return spread
 
 

@@ -248,5 +248,5 @@ class _Reached:
 
 FEW = 8
 """From so many on, it pays to look at all sets near the best ones."""
-MANY = 12_000
+MANY = 30_000
 """So many sets are looked at for that, at most."""
