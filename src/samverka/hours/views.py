@@ -424,22 +424,20 @@ def take_in_guest(
 # --- The Fund's forms ---------------------------------------------------------------------------------------------
 
 
-def _forms(request: PersonRequest, network: str, month: Month, participation_id: int, kind: str) -> HttpResponse:
-    found = queries.official_forms(request.person, network, month, participation_id, at=request.at)
-    rendering = actions.take_out_forms(forms=found, kind=kind, by=request.person, at=request.at)
-    return redirect(documents.waiting_address(rendering))
-
-
 @writes
 def forms_xlsx(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
     """The month in the fields of the Fund's forms, a sheet for each person."""
-    return _forms(request, network, month, participation_id, "xlsx")
+    found = queries.official_forms(request.person, network, month, participation_id, at=request.at)
+    rendering = actions.take_out_forms(forms=found, kind="xlsx", by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
 
 
 @writes
 def forms_pdf(request: PersonRequest, network: str, month: Month, participation_id: int) -> HttpResponse:
     """The same on paper, with lines to sign on."""
-    return _forms(request, network, month, participation_id, "pdf")
+    found = queries.official_forms(request.person, network, month, participation_id, at=request.at)
+    rendering = actions.take_out_forms(forms=found, kind="pdf", by=request.person, at=request.at)
+    return redirect(documents.waiting_address(rendering))
 
 
 # --- Participants for Statistics Sweden ---------------------------------------------------------------------------
