@@ -14,6 +14,7 @@ from samverka.web.example import (
     gatherings,
     goals,
     learning,
+    standing,
     teams,
     work,
 )
@@ -35,6 +36,7 @@ def acts() -> list[Act]:
             *beginning.ACTS,
             *call.ACTS,
             *teams.ACTS,
+            *standing.ACTS,
             *gatherings.ACTS,
             *work.ACTS,
             *claims.ACTS,
