@@ -56,7 +56,7 @@ class ContactForm(forms.Form):
         label=_("Part of the chain"), required=False, choices=[("", "–"), *DimensionChoices.choices]
     )
     who = forms.CharField(label=_("Who was there"), max_length=300, help_text=_("Functions rather than names."))
-    note = text_field(_("Note"), required=False)
+    note = text_field(_("Notes"), required=False)
     is_shared = forms.BooleanField(label=_("Shared with the municipality"), required=False, initial=True)
     next_day = day_field(_("Next contact"), required=False)
 
@@ -114,7 +114,7 @@ class AnswerForm(forms.Form):
 class RequestForm(forms.Form):
     """A resource that is missing."""
 
-    title = forms.CharField(label=_("What is missing"), max_length=160)
+    title = forms.CharField(label=_("What you lack"), max_length=160)
     kind = forms.ChoiceField(label=_("Kind"), choices=MethodResource.Kind.choices)
     dimension = forms.ChoiceField(
         label=_("Part of the chain"), required=False, choices=[("", "–"), *DimensionChoices.choices]

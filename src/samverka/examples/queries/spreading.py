@@ -42,7 +42,7 @@ def _table(network: Network, rows: list[DisseminationEntry]) -> Table:
             Column("day", _("Day"), Kind.DAY),
             Column("channel", _("Channel")),
             Column("audience", _("Audience")),
-            Column("reached", _("Reached"), Kind.NUMBER),
+            Column("reached", _("How many"), Kind.NUMBER),
             Column("by", _("By")),
         ),
         rows=tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -193,22 +193,19 @@ class OverviewPage:
 
 
 def overview_table(network: Network, at: datetime) -> Table:
-    """One row for each seat: last contact, next, overdue steps, local days; four statements however many."""
+    """One row for each seat: last contact, next, overdue steps, local days; as many statements however many."""
     today = clock.day(at)
     terms = networks.holding_terms(network)
     last: dict[int, date] = {}
     following: dict[int, date] = {}
-    rows = SupportEntry.objects.filter(participation__network=network).order_by("day")
-    for seat_id, day, next_day in rows.values_list("participation_id", "day", "next_day"):
+    overdue: dict[int, int] = defaultdict(int)
+    late = Count("steps", filter=Q(steps__done_at__isnull=True, steps__due_day__lt=today))
+    rows = SupportEntry.objects.filter(participation__network=network).annotate(late=late).order_by("day", "pk")
+    for seat_id, day, next_day, number in rows.values_list("participation_id", "day", "next_day", "late"):
         last[seat_id] = day
+        overdue[seat_id] += number
         if next_day:
             following[seat_id] = next_day
-    overdue: dict[int, int] = defaultdict(int)
-    late = AgreedStep.objects.filter(
-        entry__participation__network=network, done_at__isnull=True, due_day__lt=today
-    ).values_list("entry__participation_id", flat=True)
-    for seat_id in late:
-        overdue[seat_id] += 1
     days = local_days(network, terms, at)
     made = []
     for seat in networks.seats(network):

@@ -128,7 +128,7 @@ def questions_table(network: Network, text: str = "") -> Table:
         columns=(
             Column("title", _("Question")),
             Column("area", _("To those who work with")),
-            Column("asked", _("Asked"), Kind.INSTANT),
+            Column("asked", _("Asked on"), Kind.INSTANT),
             Column("answers", _("Answers"), Kind.NUMBER),
         ),
         rows=tuple(
