@@ -36,6 +36,10 @@ MOST = 8
 # Pages that gather from several floors take more, and never more than this.
 # A page that must take more stands here with its number.
 GATHERS: dict[str, int] = {
+    # Results, hours, meetings, local days and examples of a municipality on one paper.
+    "reports:politicians": 13,
+    # A seat, its contacts with their steps, the terms and the local days.
+    "support:seat": 9,
     # Two structures, who sits in each, when they met and who was there.
     "goals:structures": 12,
     "goals:connections_csv": 11,
