@@ -310,9 +310,6 @@ class Proposal:
     refusal_en: str = ""
 
 
-# The nodes of search that ordering the reserves may take: some seconds.
-RESERVE_WORK = 60_000
-
 # So many of the equally good sets are shown; the result file lists more.
 EQUALS_SHOWN = 20
 # CPU seconds that a page may spend on the engine; what takes longer is left to the worker.
