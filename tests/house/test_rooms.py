@@ -57,8 +57,17 @@ def test_writes_are_seen_where_they_are() -> None:
     assert any(".update()" in line for line in written_in(SOURCE / "networks/actions.py"))
 
 
+# What is saved there is a picture, into memory.
+NO_ROWS = {"documents/figures/picture.py"}
+
+
 def test_only_actions_write() -> None:
-    outside = [line for _package, room, path in python_files() if room != "actions" for line in written_in(path)]
+    outside = [
+        line
+        for _package, room, path in python_files()
+        if room != "actions" and str(path.relative_to(SOURCE)) not in NO_ROWS
+        for line in written_in(path)
+    ]
     assert outside == []
 
 

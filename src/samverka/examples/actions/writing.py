@@ -288,7 +288,7 @@ def approve_example(*, example: LearningExample, by: Person, at: datetime) -> Ex
     """
     found = _sight(example)
     approval = next(one for one in found.approvals if one.side == ExampleApproval.Side.MUNICIPALITY_SIDE)
-    _approve(found, approval, name=by.actor_name, by=by, at=at)
+    _record_approval(found, approval, name=by.actor_name, by=by, at=at)
     return approval
 
 
@@ -301,11 +301,11 @@ def approve_by_link(*, approval: ExampleApproval, name: str, at: datetime) -> Ex
     """
     found = _sight(approval.example)
     actor = Machine(f"enterprise-approval-{approval.pk}", f"{name}, {approval.name}")
-    _approve(found, approval, name=" ".join(name.split()), by=actor, at=at)
+    _record_approval(found, approval, name=" ".join(name.split()), by=actor, at=at)
     return approval
 
 
-def _approve(found: Sight, approval: ExampleApproval, *, name: str, by: Actor, at: datetime) -> None:
+def _record_approval(found: Sight, approval: ExampleApproval, *, name: str, by: Actor, at: datetime) -> None:
     rules.may_approve(
         is_handed_over=found.example.handed_over_at is not None,
         is_approved=approval.approved_at is not None,
