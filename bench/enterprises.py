@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -102,7 +103,7 @@ def measure(number: int) -> None:
             queries.Asked(text="städning", place="Gävle"), queries.NOBODY, DAY
         ),
         **{
-            f"search: {text}": lambda text=text: queries.register_page(queries.Asked(text=text), queries.NOBODY, DAY)
+            f"search: {text}": partial(queries.register_page, queries.Asked(text=text), queries.NOBODY, DAY)
             for text in QUESTIONS
         },
         "CPV: städa kontor": lambda: queries.cpv_matching("städa kontor"),

@@ -52,7 +52,9 @@ def measure() -> None:
     from tests.given import calls as given  # noqa: PLC0415 - as above
 
     # What the worker's search finds in each case is of no matter to how long the page takes.
-    figures.counterfactuals = partial(selection.counterfactuals, work=20_000)
+    figures.counterfactuals = partial(  # type: ignore[attr-defined]  # the engine's, as the page knows it
+        selection.counterfactuals, work=20_000
+    )
     day = date(2020, 11, 10)
     with clock.fixed(given.at(day)):
         world = given.call_world(

@@ -388,6 +388,7 @@ def test_an_approval_is_sealed_and_the_seal_is_verified_offline(letter, settings
     assert jobs.seal_approval.func(row.pk) == "made"
     assert jobs.seal_approval.func(row.pk) == "nothing to do"
     proof = queries.signatories(letter)[EXECUTIVE].proof
+    assert proof is not None
     data = content_of(proof)
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     assert "godkännande i Samverka" in " ".join(text.split())
@@ -464,6 +465,7 @@ def test_an_arrangement_is_signed_by_pdf_like_a_letter(world, berit, olle) -> No
     arrangement = given.arrangement(world, given.organisation(0))
     assert jobs.make_paper.func("arrangement", arrangement.pk) == "made"
     arrangement.refresh_from_db()
+    assert arrangement.issued_file is not None
     data = sign.signed(sign.signed(content_of(arrangement.issued_file), olle, CHAIR, certify=True), berit, EXECUTIVE)
     assert sent(arrangement, data).outcome == "accepted"
     assert networks.may_store_more(world.network, given.organisation(0))
@@ -490,15 +492,16 @@ def test_the_file_is_sent_in_waited_for_and_shown(letter, berit, olle, django_ca
     upload.name = "../../Signerad.pdf"
     answer = client.post(f"{here}undertecknad/lamna/", NAMES | {"file": upload})
     assert answer.status_code == 302, answer.content.decode()
-    waiting = client.get(answer.url)
+    waiting_at = answer.headers["Location"]
+    waiting = client.get(waiting_at)
     assert waiting["Refresh"] == "3"
     (found,) = SignedFile.objects.all()
     jobs.judge_file.func(found.pk)
-    page = client.get(answer.url)
+    page = client.get(waiting_at)
     assert "Refresh" not in page
     assert "Olle" in page.content.decode()
-    assert client.get(f"{answer.url}fil.pdf").content == data
-    report = json.loads(client.get(f"{answer.url}validering.json").content)
+    assert client.get(f"{waiting_at}fil.pdf").content == data
+    report = json.loads(client.get(f"{waiting_at}validering.json").content)
     assert (report["outcome"], report["file_sha256"]) == ("accepted", found.file.sha256)
 
 
@@ -512,7 +515,9 @@ def test_the_list_of_issuers_is_the_hosts_and_changed_by_its_manager(world, root
     assert "En till" in client.get(here).content.decode()
     one = TrustedIssuer.objects.get(name="En till")
     assert client.post(f"{here}{one.pk}/ta-bort/").status_code == 302
-    assert queries.trust_list(world.network).version == 3
+    listed = queries.trust_list(world.network)
+    assert listed is not None
+    assert listed.version == 3
     assert given_people.signed_in(Client(), given.contact(0)).get(here).status_code == 404
 
 

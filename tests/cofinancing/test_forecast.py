@@ -43,7 +43,13 @@ def test_the_forecast_as_the_table_says() -> None:
     rows = rows_of("forecast")
     assert len(rows) == 3
     for submitted, own, offered, attended, booked, left, expected in rows:
-        pace = Pace(*minutes(submitted), minutes(own), *minutes(offered), *minutes(attended), TEAM)
+        pace = Pace(
+            submitted=sum(minutes(submitted)),
+            own_by_month=minutes(own),
+            offered=sum(minutes(offered)),
+            attended=sum(minutes(attended)),
+            team_size=TEAM,
+        )
         assert forward.forecast(pace, minutes(booked), int(left)).minutes == int(expected) * 60
 
 

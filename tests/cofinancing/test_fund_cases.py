@@ -8,7 +8,9 @@ from samverka.cofinancing import actions, queries
 from samverka.cofinancing.models import ClaimLine, Pledge
 from samverka.core.months import Month
 from samverka.core.refusals import Refused
+from samverka.hours import actions as hours
 from samverka.hours import rules as hours_rules
+from samverka.hours.models import HourSheet
 from samverka.hours.queries import state_of
 from samverka.networks import actions as networks
 from samverka.networks.models import Network, Participation
@@ -46,14 +48,12 @@ def test_t25_a_municipality_that_leaves_keeps_its_confirmed_hours_and_owes_to_it
     sheets = given.opened(world, june)
     for day in range(1, 19):
         given.work(sheets[ana.pk], 600, day=day, at=given.after(june))
-    given.hours.confirm_sheet(sheet=sheets[ana.pk], by=ana, at=given.after(june))
+    hours.confirm_sheet(sheet=sheets[ana.pk], by=ana, at=given.after(june))
     Participation.objects.filter(pk=world.alvnas.pk).update(last_day=date(2021, 6, 30))
     world.alvnas.refresh_from_db()
     missing = {sheet.pk: "Slutade" for sheet in sheets.values() if sheet.person != ana}
-    own = {pk: why for pk, why in missing.items() if given.HourSheet.objects.get(pk=pk).participation == world.alvnas}
-    given.hours.submit_month(
-        participation=world.alvnas, month=june, by=world.coordinator, at=given.after(june), left_out=own
-    )
+    own = {pk: why for pk, why in missing.items() if HourSheet.objects.get(pk=pk).participation == world.alvnas}
+    hours.submit_month(participation=world.alvnas, month=june, by=world.coordinator, at=given.after(june), left_out=own)
     actions.pledge(participation=world.alvnas, by=world.lead, at=NOW)
     assert Pledge.objects.get().team_minutes == 250 * 60
     claim = given.closed_claim(world, june, june)
@@ -70,13 +70,13 @@ def test_t34_hours_before_the_decision_are_at_own_risk_and_valued_when_it_falls_
     ana = world.members[0]
     sheets = given.opened(world, january)
     given.work(sheets[ana.pk], 120, day=10, at=given.after(january))
-    given.hours.confirm_sheet(sheet=sheets[ana.pk], by=ana, at=given.after(january))
+    hours.confirm_sheet(sheet=sheets[ana.pk], by=ana, at=given.after(january))
     own = {
         sheet.pk: "Ingen tid"
         for sheet in sheets.values()
         if sheet.participation == world.alvnas and sheet.person != ana
     }
-    given.hours.submit_month(
+    hours.submit_month(
         participation=world.alvnas, month=january, by=world.coordinator, at=given.after(january), left_out=own
     )
     number = given.prepared_claim(world, january, january).number

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -26,11 +27,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def store(settings, tmp_path) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return tmp_path / "files"
+    folder: Path = tmp_path / "files"
+    settings.MEDIA_ROOT = folder
+    return folder
 
 
-def pdf(change: Callable[[pikepdf.Pdf], None] = lambda _pdf: None, **save: object) -> bytes:
+def pdf(change: Callable[[pikepdf.Pdf], None] = lambda _pdf: None, **save: Any) -> bytes:
     with pikepdf.new() as made:
         made.add_blank_page(page_size=(595, 842))
         change(made)
@@ -39,19 +41,19 @@ def pdf(change: Callable[[pikepdf.Pdf], None] = lambda _pdf: None, **save: objec
         return target.getvalue()
 
 
-def action(**values: object) -> Callable[[pikepdf.Pdf], None]:
+def action(**values: Any) -> Callable[[pikepdf.Pdf], None]:
     def put(made: pikepdf.Pdf) -> None:
         made.Root.OpenAction = made.make_indirect(pikepdf.Dictionary(**values))
 
     return put
 
 
-def with_note(**values: object) -> Callable[[pikepdf.Pdf], None]:
+def with_note(**values: Any) -> Callable[[pikepdf.Pdf], None]:
     def put(made: pikepdf.Pdf) -> None:
         note = pikepdf.Dictionary(
             Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=pikepdf.Dictionary(**values)
         )
-        made.pages[0].Annots = made.make_indirect([made.make_indirect(note)])
+        made.pages[0].Annots = made.make_indirect(pikepdf.Array([made.make_indirect(note)]))
 
     return put
 

@@ -200,7 +200,7 @@ def rewritten(data: bytes, who: Identity, folder: Path, *, pages: int = 1, old: 
                 P=pdf.pages[-1].obj,
             )
         )
-        pdf.pages[-1].Annots = pdf.make_indirect([field])
+        pdf.pages[-1].Annots = pdf.make_indirect(pikepdf.Array([field]))
         pdf.Root.AcroForm.Fields.append(field)
         target = io.BytesIO()
         pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)

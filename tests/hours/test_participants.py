@@ -12,7 +12,7 @@ from samverka.core.months import Month
 from samverka.core.refusals import Refused
 from samverka.hours import actions, queries
 from samverka.hours.figures import participants as scb
-from samverka.hours.models import ParticipantFile
+from samverka.hours.models import HourSheet, ParticipantFile
 from samverka.journal import queries as journal
 from tests.given import cofinancing as money
 from tests.given.people import signed_in
@@ -96,7 +96,7 @@ def test_a_correction_makes_the_month_and_the_later_ones_go_again(world) -> None
     ana = world.members[0]
     later = NOW + timedelta(days=1)
     sheet = actions.correct_sheet(
-        sheet=money.HourSheet.objects.select_related("network", "person", "participation").get(
+        sheet=HourSheet.objects.select_related("network", "person", "participation").get(
             person=ana, month=AUGUST.first_day
         ),
         reason="En dag saknades",

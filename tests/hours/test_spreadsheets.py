@@ -19,7 +19,7 @@ TID = "/natverk/utvecklingsnatverk/tid/2021-10/las-in/spara/"
 
 def messy() -> bytes:
     book = openpyxl.Workbook()
-    cover = book.active
+    cover = book.worksheets[0]
     cover.title = "Försättsblad"
     cover["A1"] = "Utskrift ur tidsystemet"
     hidden = book.create_sheet("Gammalt")

@@ -6,6 +6,7 @@ Organisation numbers begin with 4, a group that the Tax Agency has never given o
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from samverka.core import clock
 from samverka.enterprises import actions, queries
@@ -274,14 +275,16 @@ def _start(world: World, name: str, title: str, form: str, day: date) -> Collabo
 
 
 def _write(world: World, name: str, row: Collaboration, part: str, **values: object) -> None:
-    hung = {key: values.pop(key) for key in ("buyers", "counterparts", "cpv", "contributions") if key in values}
+    hung: dict[str, Any] = {
+        key: values.pop(key) for key in ("buyers", "counterparts", "cpv", "contributions") if key in values
+    }
     actions.write_part(
         collaboration=row,
         part=part,
         values=values,
         **hung,
         by=_who(world, name),
-        at=clock.now(),  # type: ignore[arg-type]  # as a form hands them in
+        at=clock.now(),
     )
 
 
