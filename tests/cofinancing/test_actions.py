@@ -233,7 +233,7 @@ def test_a_correction_of_a_claimed_month_waits_until_it_is_submitted_again() -> 
     material = queries.material(claim, found)
     assert material.lines == ()
     assert [(row.person, row.reason) for row in material.left_out if row.person == ana.name] == [
-        (ana.name, "Is being corrected.")
+        (ana.name, "Rättas just nu.")
     ]
 
 

@@ -35,6 +35,7 @@ WHOLE: dict[str, Values] = {
     "ExampleApproval": {"approved_at": None, "approved_name": "", "approved_sha256": "", "declined_at": None},
     "Evaluation": {"useful": 3, "learned_from_others": 3, "knows_next_step": 3},
     "Guest": {"attends_as": "audience", "email": "", "employer": "", "function": ""},
+    "Leaving": {"last_day": DAY_BEFORE, "stood_until": DAY},
     "HeadStamp": {"token": b"x", "token_at": NOW},
     "HourRow": {"minutes": 60},
     "Installation": {"id": 1},
@@ -136,6 +137,10 @@ BREAKS: dict[str, Values] = {
     "organisation_kind_has_its_place": {"municipality_id": None},
     "picture_has_alt_text": {"alt_text": ""},
     "other_funded_hours_within_a_year": {"hours": 8785},
+    "outbox_holds_back_only_news": {"held_at": NOW, "may_wait": False},
+    "appointing_link_used_for_somebody": {"used_at": NOW, "used_for_id": None},
+    "leaving_is_before_the_end": {"last_day": DAY, "stood_until": DAY},
+    "send_out_sent_is_paired": {"sent_at": NOW, "sent_by": ""},
     "outbox_only_secret_holds_one": {"secret_body": "x"},
     "next_contact_lies_after_this": {"next_day": DAY},
     "published_resource_has_a_licence": {"published_at": NOW, "published_by_id": 1, "licence": ""},
@@ -197,6 +202,7 @@ PAIRS: dict[str, Values] = {
 
 # What the second of a pair has to be, for no other uniqueness to be broken.
 SECONDS: dict[str, Values] = {
+    "example_edition_once": {"is_current": False},
     "arrangement_signatories_differ": {"office": "board_chair"},
     "arrangement_signed_by_two_persons": {"office": "board_chair"},
     "arrangement_wording_holding_once": {"version": 2},

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -101,6 +101,7 @@ def statements(world: Everything) -> Counted:
 
 def counted(client: Client, path: str) -> tuple[int, str]:
     """How many statements a page takes, and which."""
+    reset_queries()  # what is kept of those before has a limit
     with CaptureQueriesContext(connection) as asked:
         response = client.get(path)
     assert outcome(response) == LET_IN, path
