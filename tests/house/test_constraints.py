@@ -202,6 +202,8 @@ PAIRS: dict[str, Values] = {
 
 # What the second of a pair has to be, for no other uniqueness to be broken.
 SECONDS: dict[str, Values] = {
+    "example_current_edition_once": {"number": 2},
+    "one_current_sheet": {"version": 2},
     "example_edition_once": {"is_current": False},
     "arrangement_signatories_differ": {"office": "board_chair"},
     "arrangement_signed_by_two_persons": {"office": "board_chair"},
