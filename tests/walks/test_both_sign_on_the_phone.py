@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.walks.axe import Watch, axe_clean, fits
 from tests.walks.conftest import PHONE, WIDE, Served
 from tests.walks.test_the_host_runs_the_selection import project_manager
-from tests.walks.visitors import NETWORK, Taps, asked, enter, letters_to, path_of, prove_address
+from tests.walks.visitors import NETWORK, Taps, asked, enter, letters_to, path_of, prove_address, reckoned
 
 Opening = Callable[..., tuple[Page, Watch]]
 CONTACT = (
@@ -23,6 +23,8 @@ def test_two_links_two_codes_one_seat(selection_site: Served, open_page: Opening
     host, _watch = open_page(selection_site, width=WIDE)
     enter(host, selection_site, project_manager(selection_site))
     host.goto(f"{NETWORK}erbjudande/sociala-foretag-2020/urval/")
+    reckoned(selection_site)
+    host.reload()
     host.get_by_role("button", name=re.compile("^Besluta")).click()
     host.wait_for_load_state()
     ((contact, number, _name),) = asked(selection_site, CONTACT)

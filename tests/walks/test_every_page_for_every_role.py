@@ -40,7 +40,7 @@ ROLES = {
 GROUPS = {"coordinator": "lead", "deputy": "lead", "team member": "member", "contact": "contact", "auditor": "auditor"}
 HOST = "host"
 # Files, and ways out of the role.
-NOT_PAGES = re.compile(r"\.(csv|ics|json|xlsx|pdf|txt|zip)$|/hamta/$|/logga-ut/|/exempel/")
+NOT_PAGES = re.compile(r"\.(atom|jsonld|xml|csv|ics|json|xlsx|pdf|txt|zip)$|/hamta/$|/logga-ut/|/exempel/")
 # Each language is seen on both widths and in both schemes, crosswise.
 LOOKS = {
     "": ((PHONE, "light"), (WIDE, "dark")),

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.walks.axe import Watch, axe_clean, fits
 from tests.walks.conftest import WIDE, Served
-from tests.walks.visitors import CALL, NETWORK, asked, enter
+from tests.walks.visitors import CALL, NETWORK, asked, enter, reckoned
 
 Opening = Callable[..., tuple[Page, Watch]]
 
@@ -32,6 +32,8 @@ def test_from_the_funnel_to_a_public_decision(selection_site: Served, open_page:
     expect(page.locator("main")).to_contain_text("Älvnäs")
     axe_clean(page)
     fits(page)
+    reckoned(selection_site)
+    page.reload()
     page.get_by_role("button", name=re.compile("^Besluta")).click()
     page.wait_for_load_state()
 

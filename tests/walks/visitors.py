@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
-from tests.walks.conftest import Served
+from tests.walks.conftest import Served, manage
 
 NETWORK = "/natverk/sociala-foretag/"
 CALL = "/erbjudande/sociala-foretag-2020/"
@@ -18,6 +18,12 @@ def asked(site: Served, question: str, *about: object) -> list[tuple[str, ...]]:
     (database,) = site.folder.glob("example-*.sqlite3")
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         return [tuple(map(str, row)) for row in connection.execute(question, about)]
+
+
+def reckoned(site: Served) -> None:
+    """Have the clock ask for the reserves' order and everyone's reason, and the worker compute them."""
+    manage(site.folder, "tick", moment="selection-day")
+    manage(site.folder, "db_worker", "--batch", "--no-startup-delay", "--no-reload", moment="selection-day")
 
 
 def enter(page: Page, site: Served, email: str) -> None:

@@ -154,10 +154,12 @@ def _row(row: Row, frames: Sequence[tuple[Column, str, str]], *, has_state_colum
         if place == 0:
             if row.href:
                 shown = f'<a href="{conditional_escape(row.href)}">{shown}</a>'
-            parts.append(f'<th scope="row"{number_class}><span>{shown}</span>')
+            # A first cell that says nothing is no head of its row.
+            head = 'th scope="row"' if shown.strip() else "td"
+            parts.append(f"<{head}{number_class}><span>{shown}</span>")
             if row.mark and not has_state_column:
                 parts.append(f" {_mark(row, conditional_escape(str(row.mark_word)))}")
-            parts.append("</th>")
+            parts.append(f"</{head[:2]}>")
         else:
             if column.kind is Kind.STATE and row.mark:
                 shown = _mark(row, shown)
