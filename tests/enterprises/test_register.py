@@ -4,6 +4,7 @@ import io
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 from django.test import Client
 from openpyxl import Workbook
@@ -543,3 +544,24 @@ def test_forms_of_an_entry_keep_what_was_typed_and_save_it() -> None:
     )
     assert said.status_code == 302
     assert Offer.objects.get(text="Lunch").yearly_capacity_ore == 48_000_000
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.worksheets[0].sheet_state = "hidden"
+    book.save(out)
+    return out.getvalue()
+
+
+def test_of_a_workbook_the_first_sheet_that_is_shown_is_read() -> None:
+    rows: list[list[object]] = [["Namn", "Org.nr"], ["Café Ö", 5560160680], ["Tvätten", 5560160680.0]]
+    assert lists.rows_of(workbook(Gammalt=[["Får inte synas"]], Lista=rows)) == [
+        ["Namn", "Org.nr"],
+        ["Café Ö", "5560160680"],
+        ["Tvätten", "5560160680"],
+    ]

@@ -326,7 +326,7 @@ def build(**terms: object) -> Everything:
 def _silence(world: World) -> SilenceSignal:
     """Älvnäs has been asked about a month."""
     return SilenceSignal.objects.create(
-        participation=world.alvnas, month=OCTOBER.first_day, raised_at=NOW, comment_due_day=TODAY
+        participation=world.alvnas, month=OCTOBER.first_day, raised_at=NOW, working_days=3, comment_due_day=TODAY
     )
 
 

@@ -59,6 +59,7 @@ TERMS = {
     "local_days_per_year": "1",
     "needs_due_day": "2021-04-30",
     "plan_follow_ups_per_year": "2",
+    "working_days_to_comment": "3",
     "total_budget_ore": "14 280 613",
     "fund_support_ore": "6 697 669,50",
 }

@@ -627,9 +627,11 @@ def raise_signals(*, network: Network, at: datetime) -> list[SilenceSignal]:
     silent = queries.newly_silent(network, month) if month else []
     if month is None or not silent:
         return []
-    until = nth_working_day(today + timedelta(days=1), rules.WORKING_DAYS_TO_COMMENT)
+    days = networks.holding_terms(network).working_days_to_comment
+    until = nth_working_day(today + timedelta(days=1), days)
     signals = SilenceSignal.objects.bulk_create(
-        SilenceSignal(participation=seat, month=month.first_day, raised_at=at, comment_due_day=until) for seat in silent
+        SilenceSignal(participation=seat, month=month.first_day, raised_at=at, working_days=days, comment_due_day=until)
+        for seat in silent
     )
     leaders = hours_known.leaders_of([seat.pk for seat in silent], today)
     for signal in signals:

@@ -275,6 +275,8 @@ class SilenceSignal(models.Model):
     month = models.DateField()
     raised_at = models.DateTimeField()
     # Until the end of this day only the municipality sees it, unless its coordinator has answered before.
+    # As the terms said when the coordinator was asked, and the day that came of it.
+    working_days = models.PositiveSmallIntegerField()
     comment_due_day = models.DateField()
     comment = models.CharField(max_length=600, blank=True)
     commented_at = models.DateTimeField(null=True, blank=True)

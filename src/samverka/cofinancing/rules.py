@@ -23,8 +23,6 @@ CLOSED = gettext_lazy("The claim has been closed. Its numbers never change.")
 # What comes from the host's ledger; the municipalities' time is counted from the claims.
 IMPORTED = frozenset(set(BudgetLine.Kind.values) - {BudgetLine.Kind.MUNICIPAL_TIME, BudgetLine.Kind.FUND})
 _NAMES_SHOWN = 5
-# How long a silent municipality's coordinator has before the host sees it (collaboration, R53).
-WORKING_DAYS_TO_COMMENT = 3
 # The months in which the year's statements are made, and after which day (Q57).
 STATEMENT_MONTHS = (1, 4)
 

@@ -12,8 +12,9 @@ from samverka.core.money import hours_text, minutes_from_text
 from samverka.core.months import Month
 from samverka.core.templatetags.samverka import month_name
 from samverka.core.verdicts import Verdict
+from samverka.documents.figures import spreadsheets
 from samverka.hours import figures, queries, rules
-from samverka.hours.figures import Line, spreadsheets
+from samverka.hours.figures import Line
 from samverka.hours.figures import imports as reading
 from samverka.hours.models import Activity, Channel, Occupation, ReceivedCertificate, ReportingRole
 from samverka.hours.queries import AttendedPage, AuthorityPage, RolesPage

@@ -40,10 +40,12 @@ def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> form
 class NumberField(forms.IntegerField):
     """A whole number, typed; no arrows that change it by mistake."""
 
-    def __init__(self, label: Any, *, most: int = 10_000, required: bool = True, help_text: Any = "") -> None:
+    def __init__(
+        self, label: Any, *, least: int = 0, most: int = 10_000, required: bool = True, help_text: Any = ""
+    ) -> None:
         super().__init__(
             label=label,
-            min_value=0,
+            min_value=least,
             max_value=most,
             required=required,
             help_text=help_text,
@@ -117,6 +119,9 @@ class TermsForm(forms.Form):
         help_text=_("By then each municipality has gone through its needs of development and competence."),
     )
     plan_follow_ups_per_year = NumberField(_("Follow-ups of an action plan a year"), most=12)
+    working_days_to_comment = NumberField(
+        _("Working days to comment before the host sees a silent month"), least=1, most=60
+    )
     total_budget_ore = KronorField(_("Budget in all, kronor"))
     fund_support_ore = KronorField(_("Of that support from the Fund, kronor"))
     rule_set = forms.ChoiceField(label=_("Rule set"), required=False)

@@ -92,6 +92,8 @@ class Terms(models.Model):
     # By then each municipality has gone through its development and competence needs (R14).
     needs_due_day = models.DateField(null=True, blank=True)
     plan_follow_ups_per_year = models.PositiveSmallIntegerField(default=2)
+    # So long a silent municipality's coordinator has before the host sees that it is silent (R53).
+    working_days_to_comment = models.PositiveSmallIntegerField(default=3)
     # The decision's exact figures, whole öre; the shares are computed from them.
     total_budget_ore = models.PositiveBigIntegerField(default=0)
     fund_support_ore = models.PositiveBigIntegerField(default=0)

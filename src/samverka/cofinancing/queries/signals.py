@@ -83,7 +83,9 @@ def with_silence(seats: QuerySet[Participation], today: date) -> QuerySet[Partic
         Q(commented_at__isnull=False) | Q(comment_due_day__lt=today), _is_silent(), participation=OuterRef("pk")
     ).order_by("-month")
     return seats.annotate(
-        silent_month=Subquery(seen.values("month")[:1]), silent_comment=Subquery(seen.values("comment")[:1])
+        silent_month=Subquery(seen.values("month")[:1]),
+        silent_days=Subquery(seen.values("working_days")[:1]),
+        silent_comment=Subquery(seen.values("comment")[:1]),
     )
 
 
@@ -98,7 +100,9 @@ def silences_of(seats: Sequence[Participation]) -> tuple[Silence, ...]:
                 if comment
                 else _("The coordinator has not commented.")
             )
-            found.append(Silence(silence_text(seat.organisation.name, month), rule_text(), said))
+            found.append(
+                Silence(silence_text(seat.organisation.name, month), rule_text(getattr(seat, "silent_days", 0)), said)
+            )
     return tuple(found)
 
 
@@ -110,13 +114,13 @@ def silence_text(name: str, month: date) -> str:
     }
 
 
-def rule_text() -> str:
+def rule_text(working_days: int) -> str:
     """The rule, in the same words for the municipality and the host."""
     return _(
         "A municipality is silent when a month has closed and nothing of it is submitted. The coordinator is asked "
         "first and has %(days)s working days to comment. After that the host sees it, with the comment. It is over as "
         "soon as something of the month is submitted."
-    ) % {"days": rules.WORKING_DAYS_TO_COMMENT}
+    ) % {"days": working_days}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ def signal_page(signal: SilenceSignal) -> SignalPage:
         network_name=network.name,
         title=_("Nothing is submitted of %(month)s") % {"month": month_name(month)},
         text=silence_text(signal.participation.organisation.name, signal.month),
-        rule=rule_text(),
+        rule=rule_text(signal.working_days),
         due_text=_("You can comment until the end of %(day)s; then the host sees this.")
         % {"day": day_text(signal.comment_due_day)},
         comment=signal.comment,

@@ -1,5 +1,6 @@
 """Sums of purchases of the same kind against a limit, and dated values."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -79,12 +80,7 @@ def months_later(day: date, months: int) -> date:
     """The same day so many months later (earlier when negative); the month's last day where there is none."""
     place = day.year * 12 + day.month - 1 + months
     year, month = divmod(place, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError(day)  # pragma: no cover - every month has 28 days
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def shown_count(number: int | None, below: int) -> str:

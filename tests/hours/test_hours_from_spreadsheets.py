@@ -9,7 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from samverka.hours.figures import imports, spreadsheets
+from samverka.documents.figures import spreadsheets
+from samverka.hours.figures import imports
 from samverka.hours.models import HourRow
 from tests.given import hours as given
 from tests.given.people import signed_in

@@ -18,6 +18,8 @@ MAGIC = b"PK\x03\x04"
 OLD_MAGIC = b"\xd0\xcf\x11\xe0"
 MOST_UNPACKED = 20_000_000
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
+# Beyond this a float no longer holds every whole number, and an organisation number has ten digits.
+_LARGEST = Decimal(10) ** 15
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WHERE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -26,6 +28,10 @@ _DAYS, _TIMES = frozenset({14, 15, 16, 17, 22}), frozenset({18, 19, 20, 21, 45, 
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
 EPOCHS = {False: datetime(1899, 12, 30, tzinfo=UTC), True: datetime(1904, 1, 1, tzinfo=UTC)}
 _MINUTES_IN_A_DAY = 24 * 60
+
+
+# What a damaged, encrypted or oddly packed workbook makes the two libraries raise.
+_BROKEN = (zipfile.BadZipFile, KeyError, IndexError, ET.ParseError, NotImplementedError, RuntimeError)
 
 
 class UnreadableError(ValueError):
@@ -53,7 +59,7 @@ def texts(data: bytes) -> Iterator[str]:
             if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
                 raise UnreadableError("unpacks to too much")
             yield from _sheets(archive)
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, NotImplementedError, RuntimeError) as fault:
+    except _BROKEN as fault:
         raise UnreadableError(str(fault)) from fault
 
 
@@ -84,7 +90,7 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[str]:
 
 def _shared(archive: zipfile.ZipFile) -> list[str]:
     return [
-        "".join(part.text or "" for part in item.iter(f"{_MAIN}t"))
+        "".join(part.text or "" for path in (f"{_MAIN}t", f"{_MAIN}r/{_MAIN}t") for part in item.findall(path))
         for item in _tree(archive, "xl/sharedStrings.xml").iter(f"{_MAIN}si")
     ]
 
@@ -170,7 +176,7 @@ def shown(raw: str, shown_as: str, epoch: datetime) -> str:
         number = Decimal(raw)
     except InvalidOperation:
         return raw
-    if not number.is_finite() or abs(number) > Decimal(10) ** 9:
+    if not number.is_finite() or abs(number) > _LARGEST:
         return raw
     if shown_as == "time" or (shown_as == "day" and 0 < number < 1):
         minutes = int((number * _MINUTES_IN_A_DAY).to_integral_value())
