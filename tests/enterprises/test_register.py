@@ -184,7 +184,7 @@ def test_an_enterprise_confirms_by_its_link_once_and_without_an_account() -> Non
     link = actions.send_link(enterprise=row, by=there.colleague, at=NOW)
     token = given.token_of(link)
     assert token not in Outbox.objects.get(kind="enterprises.link").body
-    assert link.token_sha256 != token
+    assert link.link_sha256 != token
     client = Client()
     assert b"Gr\xc3\xb6na Handen" in client.get(f"/foretag/bekrafta/{token}/").content
     empty = client.post(f"/foretag/bekrafta/{token}/ja/", {"confirmed_by": "Alva Grön"})

@@ -281,7 +281,7 @@ def _new_link(enterprise: SocialEnterprise, *, sort: str, by: Person | None, at:
     )
     link = ConfirmationLink.objects.create(
         enterprise=enterprise,
-        token_sha256=fingerprint(token),
+        link_sha256=fingerprint(token),
         to_address=enterprise.contact_email,
         sent_at=at,
         last_day=clock.day(at) + timedelta(days=days),

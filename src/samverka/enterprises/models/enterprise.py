@@ -242,7 +242,7 @@ class ConfirmationLink(models.Model):
 
     enterprise = models.ForeignKey(SocialEnterprise, on_delete=models.CASCADE, related_name="links")
     # Only the fingerprint; the link itself stands in the letter alone.
-    token_sha256 = models.CharField(max_length=64, unique=True)
+    link_sha256 = models.CharField(max_length=64, unique=True)
     to_address = models.CharField(max_length=254)
     sent_at = models.DateTimeField()
     last_day = models.DateField()

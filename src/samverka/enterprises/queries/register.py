@@ -731,7 +731,7 @@ def one_link(token: str) -> ConfirmationLink:
         Http404: when there is none.
     """
     link = (
-        ConfirmationLink.objects.filter(token_sha256=fingerprint(token))
+        ConfirmationLink.objects.filter(link_sha256=fingerprint(token))
         .select_related("enterprise", "enterprise__seat")
         .first()
     )
